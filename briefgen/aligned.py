@@ -1,0 +1,64 @@
+"""Text that remembers where each of its characters came from."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedText:
+    """A text and, for each character, its offset in the original.
+
+    `starts[i]:ends[i]` is the piece of the original that character i stands for; most pieces
+    are one character long. Pieces never run backwards, so a slice of the text always maps to
+    one slice of the original.
+    """
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+    @classmethod
+    def of(cls, text: str) -> "AlignedText":
+        """An unedited text: character i stands for itself."""
+        return cls(text, array("q", range(len(text))), array("q", range(1, len(text) + 1)))
+
+    def span(self, begin: int, finish: int) -> tuple[int, int]:
+        """Original offsets of `text[begin:finish]`; an empty slice gives an empty span."""
+        if begin >= finish:
+            at = self.starts[begin] if begin < len(self.text) else (self.ends[-1] if self.text else 0)
+            return at, at
+        return self.starts[begin], self.ends[finish - 1]
+
+    def slice(self, begin: int, finish: int) -> "AlignedText":
+        """The part `begin:finish` with its map."""
+        return AlignedText(self.text[begin:finish], self.starts[begin:finish], self.ends[begin:finish])
+
+    def edit(self, changes: Iterable[tuple[int, int, str]]) -> "AlignedText":
+        """Replace `text[begin:finish]` by new text, for each `(begin, finish, new)`.
+
+        Changes are in order and do not overlap. Each character of a replacement stands for
+        the whole piece it replaces; a replacement of equal length maps one to one. Inserting
+        without replacing raises ValueError: every character must come from somewhere.
+        """
+        parts: list[str] = []
+        starts, ends = array("q"), array("q")
+        at = 0
+        for begin, finish, new in changes:
+            if begin < at or (new and begin == finish):
+                raise ValueError(f"change {begin}:{finish} overlaps an earlier one or only inserts")
+            parts += (self.text[at:begin], new)
+            starts.extend(self.starts[at:begin])
+            ends.extend(self.ends[at:begin])
+            if len(new) == finish - begin:
+                starts.extend(self.starts[begin:finish])
+                ends.extend(self.ends[begin:finish])
+            elif new:
+                start, end = self.span(begin, finish)
+                starts.extend([start] * len(new))
+                ends.extend([end] * len(new))
+            at = finish
+        parts.append(self.text[at:])
+        starts.extend(self.starts[at:])
+        ends.extend(self.ends[at:])
+        return AlignedText("".join(parts), starts, ends)

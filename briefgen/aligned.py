@@ -1,5 +1,7 @@
 """Text that remembers where each of its characters came from."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ class AlignedText:
     ends: array[int]
 
     @classmethod
-    def of(cls, text: str) -> "AlignedText":
+    def of(cls, text: str) -> AlignedText:
         """An unedited text: character i stands for itself."""
         return cls(text, array("q", range(len(text))), array("q", range(1, len(text) + 1)))
 
@@ -30,11 +32,11 @@ class AlignedText:
             return at, at
         return self.starts[begin], self.ends[finish - 1]
 
-    def slice(self, begin: int, finish: int) -> "AlignedText":
+    def slice(self, begin: int, finish: int) -> AlignedText:
         """The part `begin:finish` with its map."""
         return AlignedText(self.text[begin:finish], self.starts[begin:finish], self.ends[begin:finish])
 
-    def edit(self, changes: Iterable[tuple[int, int, str]]) -> "AlignedText":
+    def edit(self, changes: Iterable[tuple[int, int, str]]) -> AlignedText:
         """Replace `text[begin:finish]` by new text, for each `(begin, finish, new)`.
 
         Changes are in order and do not overlap. Each character of a replacement stands for

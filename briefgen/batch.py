@@ -1,0 +1,82 @@
+"""Many reports in a row: one bad file is told at the end and does not stop the others."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.errors import BriefgenError
+from briefgen.models import Analysis
+
+# Characters no file system of an office machine takes, and what would hide a file or leave its folder.
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+|^\.+|[. ]+$')
+
+# Bytes of a name that every common file system takes, less what a suffix and a temporary name need.
+_LONGEST_NAME = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a batch: the files written, and one line for each thing that went wrong."""
+
+    written: tuple[Path, ...]
+    failures: tuple[str, ...]
+
+
+def output_name(path: str, taken: Iterable[str]) -> str:
+    """A file name without suffix for the report at `path`, different from those taken."""
+    source, _, item = path.partition("#")
+    stem = Path(source).stem if source != "-" else "stdin"
+    name = _UNSAFE.sub("_", f"{stem}-{item}" if item else stem)
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore") or "report"
+    known, number = set(taken), 2
+    unique = name
+    while unique in known:
+        unique, number = f"{name}-{number}", number + 1
+    return unique
+
+
+def work_through(
+    sources: list[str],
+    analyse: Callable[[str, Callable[[str], None]], Iterable[Analysis]],
+    make: Callable[[Analysis, str], list[Path]],
+) -> Outcome:
+    """Analyse each source and make its output under a name of its own; go on after a failure.
+
+    `make` takes an analysis and the name for its files, and returns the paths it wrote.
+    """
+    written: list[Path] = []
+    failures: list[str] = []
+    taken: set[str] = set()
+    with _progress(len(sources)) as advance:
+        for source in sources:
+            try:
+                for analysis in analyse(source, failures.append):
+                    name = output_name(analysis.document.raw.path, taken)
+                    taken.add(name)
+                    written += make(analysis, name)
+            except BriefgenError as error:
+                failures.append(str(error))
+            advance(source)
+    return Outcome(tuple(written), tuple(failures))
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error when there is something to wait for and somebody to see it."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("briefing", total=total)
+
+        def advance(source: str) -> None:
+            bar.update(task, advance=1, description=Path(source).name)
+
+        yield advance

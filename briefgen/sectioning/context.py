@@ -1,0 +1,93 @@
+"""What stands around a sentence: the heading above it, who is speaking, what it continues."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from briefgen.models import Document, Sentence
+from briefgen.sectioning.cues import Colour, Cues, colour
+
+LINKS = ("；", ";", "：", ":")
+
+UNMARKED = 1
+"""A heading without numbering counts as deep as `一、`: it stands alone on its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The context of one sentence."""
+
+    sentence: Sentence
+    body: str
+    """The sentence without the numbering it opens with."""
+    heading: Colour | None
+    """The nearest heading above that says anything."""
+    near: bool
+    """That heading is the last one; else headings without a word stand between."""
+    opening: Colour | None
+    """The sentence, this one or before it, that announced targets, problems or work."""
+    speech: Colour | None
+    """Someone's instructions are being reported."""
+    continues: bool
+    """The sentence before, in the same paragraph, ended in a semicolon or colon."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is remembered while the sentences go by."""
+
+    blocks: list[tuple[int, Colour | None]] = field(default_factory=list)
+    plain: bool = False
+    """A heading without a word has come since the block's own heading."""
+    begun: bool = False
+    """A sentence of the body has come; headlines before it colour nothing."""
+    paragraph: int = -1
+    opening: Colour | None = None
+    speech: Colour | None = None
+    tail: str = ""
+
+
+def settings(document: Document, cues: Cues) -> Iterator[Setting]:
+    """The setting of each sentence, in order."""
+    walk = _Walk()
+    for sentence in document.sentences:
+        body = sentence.text.removeprefix(sentence.marker or "").strip()
+        if sentence.paragraph != walk.paragraph:
+            _new_paragraph(walk, sentence)
+        continues = walk.tail.endswith(LINKS)
+        if sentence.kind == "sentence":
+            _listen(walk, cues, body)
+        elif sentence.level or (walk.begun and sentence.kind == "heading"):
+            _head(walk, cues, sentence, body)
+        heading = next((found for _, found in reversed(walk.blocks) if found), None)
+        yield Setting(sentence, body, heading, not walk.plain, walk.opening, walk.speech, continues)
+        walk.tail = sentence.text.rstrip("”\"' ")
+
+
+def _new_paragraph(walk: _Walk, sentence: Sentence) -> None:
+    walk.paragraph = sentence.paragraph
+    walk.tail = ""
+    if walk.opening and walk.opening.reach == "paragraph":
+        walk.opening = None
+
+
+def _listen(walk: _Walk, cues: Cues, body: str) -> None:
+    walk.begun = True
+    opened = colour(cues.openings, body)
+    if opened:
+        walk.opening = opened
+        walk.speech = None
+    spoken = colour(cues.speeches, body)
+    if spoken:
+        walk.speech = spoken if spoken.weight else None
+
+
+def _head(walk: _Walk, cues: Cues, sentence: Sentence, body: str) -> None:
+    level = sentence.level or UNMARKED
+    found = colour(cues.headings, body)
+    if found or sentence.level:
+        walk.blocks = [block for block in walk.blocks if block[0] < level]
+        walk.blocks.append((level, found))
+    walk.plain = found is None
+    walk.speech = None
+    if found or sentence.level == 1:
+        walk.opening = None

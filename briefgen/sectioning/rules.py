@@ -1,0 +1,99 @@
+"""The ordered list of rules that speak for one section or another.
+
+A rule is a function of a sentence's setting that yields votes. Weights are on one scale with
+those of lexicons/sections.toml: 3 settles a sentence that has nothing else, 1 tips a balance.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefgen.models import Document, Section
+from briefgen.sectioning.context import Setting
+from briefgen.sectioning.cues import Cues
+
+SILENCE = 0.7
+"""A sentence without any evidence is `other`."""
+HEADING_LINE = 6.0
+"""A line that is only a heading or the title is `other`, whatever words it holds."""
+FAR = 0.8
+"""What is left of a heading's weight when headings that say nothing stand between."""
+BULLETIN = 1.5
+"""Nearly every sentence of a statistical bulletin reports a result."""
+SLOGAN = 1.8
+SLOGAN_LENGTH = 16
+"""A sentence this short without a figure, in two balanced halves, is a slogan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Evidence for one section, and the name of the rule that gives it."""
+
+    section: Section
+    weight: float
+    rule: str
+
+
+Rule = Callable[[Document, Cues, Setting], Iterator[Vote]]
+
+
+def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """Titles and headings tell of the text, not of the work."""
+    if setting.sentence.kind != "sentence":
+        yield Vote("other", HEADING_LINE, "heading line")
+
+
+def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """Words of the sentence itself."""
+    for cue, hits in cues.find(setting.sentence.text):
+        yield Vote(cue.section, cue.weight * (1 + 0.5 * (hits - 1)), cue.name)
+
+
+def announced(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """A sentence before it announced targets, problems or work."""
+    if setting.opening:
+        yield Vote(setting.opening.section, setting.opening.weight, "announced before")
+
+
+def under_heading(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """The heading above colours it."""
+    if setting.heading:
+        weight = setting.heading.weight * (1 if setting.near else FAR)
+        yield Vote(setting.heading.section, weight, "under heading")
+
+
+def spoken(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """Someone's instructions are being reported."""
+    if setting.speech:
+        yield Vote(setting.speech.section, setting.speech.weight, "instructions go on")
+
+
+def slogan(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """Two short balanced halves without a figure."""
+    halves = setting.body.rstrip("。！!").replace(",", "，").split("，")
+    balanced = len(halves) == 2 and len(halves[0]) == len(halves[1])
+    if balanced and len(setting.body) <= SLOGAN_LENGTH and not any(c.isdigit() for c in setting.body):
+        yield Vote("other", SLOGAN, "slogan")
+
+
+def bulletin(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """The document is a statistical bulletin."""
+    if document.type == "bulletin":
+        yield Vote("achievement", BULLETIN, "statistical bulletin")
+
+
+def silence(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """What does nothing in particular is `other`."""
+    yield Vote("other", SILENCE, "no evidence")
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("heading line", heading_line),
+    ("cue words", cue_words),
+    ("announced before", announced),
+    ("under heading", under_heading),
+    ("instructions go on", spoken),
+    ("slogan", slogan),
+    ("statistical bulletin", bulletin),
+    ("no evidence", silence),
+)
+"""In this order; of two votes of one weight the earlier gives the label its rule's name."""

@@ -23,7 +23,14 @@ class AlignedText:
     @classmethod
     def of(cls, text: str) -> AlignedText:
         """An unedited text: character i stands for itself."""
-        return cls(text, array("q", range(len(text))), array("q", range(1, len(text) + 1)))
+        offsets = array("q", range(len(text) + 1))
+        return cls(text, offsets[:-1], offsets[1:])
+
+    def mapped(self, text: str) -> "AlignedText":
+        """The same places with other characters, one for one; raises ValueError when lengths differ."""
+        if len(text) != len(self.text):
+            raise ValueError(f"{len(text)} characters cannot stand for {len(self.text)}")
+        return AlignedText(text, self.starts, self.ends)
 
     def span(self, begin: int, finish: int) -> tuple[int, int]:
         """Original offsets of `text[begin:finish]`; an empty slice gives an empty span."""

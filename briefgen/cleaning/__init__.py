@@ -2,12 +2,13 @@
 
 from briefgen.aligned import AlignedText
 from briefgen.cleaning import body, sentences
+from briefgen.cleaning.repair import inspect, repair
 from briefgen.models import Document, Place, RawText, Sentence
 
 
 def clean(raw: RawText) -> Document:
     """Repair a text, keep its body, and find its sentences and what it says about itself."""
-    text = AlignedText.of(raw.text)
+    text = repair(AlignedText.of(raw.text), inspect(raw.text))
     chosen = body.select(text)
     found = tuple(
         Sentence(

@@ -1,0 +1,53 @@
+"""Pinyin pollution: mirrors that write `經(jīng)開區(qū)` for 经开区."""
+
+import re
+from functools import cache
+
+from briefgen.aligned import AlignedText
+from briefgen.cleaning import traditional
+
+LEAST = 3
+"""Annotated characters a text must hold to count as polluted: one or two may be an author's gloss."""
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
+SYLLABLE = rf"[a-z{TONED}]{{1,6}}"
+_ANNOTATED = re.compile(rf"([㐀-鿿])[(（]({SYLLABLE})[)）]")
+_TONED = re.compile(f"[{TONED}]")
+
+
+@cache
+def readings(character: str) -> frozenset[str]:
+    """All toned readings of a character, by pypinyin's table (Unicode's own and dictionaries)."""
+    from pypinyin.constants import PINYIN_DICT
+
+    return frozenset(PINYIN_DICT.get(ord(character), "").split(","))
+
+
+def is_polluted(text: str) -> bool:
+    """Whether at least `LEAST` traditional characters carry their own reading in brackets."""
+    if not _TONED.search(text):
+        return False
+    seen = 0
+    for found in _ANNOTATED.finditer(text):
+        seen += _is_noise(found)
+        if seen >= LEAST:
+            return True
+    return False
+
+
+def remove(text: AlignedText) -> AlignedText:
+    """Take out the readings of a polluted text; brackets of any other content stay."""
+    return text.edit((*_bracket(found), "") for found in _ANNOTATED.finditer(text.text) if _is_noise(found))
+
+
+def _bracket(found: re.Match[str]) -> tuple[int, int]:
+    return found.end(1), found.end()
+
+
+def _is_noise(found: re.Match[str]) -> bool:
+    return _is_own_reading(found[1], found[2])
+
+
+@cache
+def _is_own_reading(character: str, syllable: str) -> bool:
+    return syllable in readings(character) and traditional.simplified(character) != character

@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from briefgen.lexicons import load
 
@@ -107,7 +107,7 @@ def _pieces(text: str, keep: Collection[str]) -> Iterator[tuple[str, bool]]:
 
 def _segment(text: str, segmenter: Segmenter) -> list[str]:
     if segmenter == "jieba":
-        return list(_jieba().cut(text))
+        return list(load_jieba().cut(text))
     import rjieba
 
     return rjieba.cut(text)
@@ -115,20 +115,17 @@ def _segment(text: str, segmenter: Segmenter) -> list[str]:
 
 def _tag(text: str, segmenter: Segmenter) -> list[tuple[str, str]]:
     if segmenter == "jieba":
-        _jieba()
-        import jieba.posseg
-
-        return [(pair.word, pair.flag) for pair in jieba.posseg.cut(text)]
+        return [(pair.word, pair.flag) for pair in load_jieba().posseg.cut(text)]
     import rjieba
 
     return rjieba.tag(text)
 
 
 @cache
-def _jieba():  # type: ignore[no-untyped-def]
-    """jieba, without its remarks on standard error and its own warnings."""
+def load_jieba() -> Any:
+    """jieba with its tagger, without its remarks on standard error and the warnings of its own code."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import jieba
+        import jieba.posseg
     jieba.setLogLevel("ERROR")
     return jieba

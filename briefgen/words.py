@@ -53,11 +53,15 @@ def tag(text: str, *, keep: Collection[str] = (), segmenter: Segmenter = "rjieba
 def slogans(text: str) -> tuple[str, ...]:
     """Phrases of 2 to 10 characters that stand in quotes, in the order they appear.
 
-    `“制造立市、文旅兴城”` gives both of its parts.
+    `“制造立市、文旅兴城”` is one phrase, but two when the text also quotes one of them alone.
     """
+    quoted = [match[1] for match in _QUOTED.finditer(text)]
+    alone = {phrase for phrase in quoted if not _PARTS.search(phrase)}
     found: dict[str, None] = {}
-    for match in _QUOTED.finditer(text):
-        for part in _PARTS.split(match[1]):
+    for phrase in quoted:
+        parts = _PARTS.split(phrase)
+        whole = len(phrase) in SLOGAN_LENGTHS and alone.isdisjoint(parts)
+        for part in (phrase,) if whole or len(parts) == 1 else parts:
             if len(part) in SLOGAN_LENGTHS and _WORDLIKE.search(part):
                 found[part] = None
     return tuple(found)

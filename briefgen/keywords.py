@@ -1,0 +1,144 @@
+"""Keywords: what an article is about, in five to eight words.
+
+TextRank over words (Mihalcea and Tarau 2004): words are nodes, those that stand near each other
+are linked, PageRank is the score; here times what the word tells, so that the vocabulary of
+every report stays behind. Slogans in quotes are one word, and so are two words that the article
+keeps using together (`营商` `环境`).
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from briefgen.models import Document
+from briefgen.textrank import pagerank
+from briefgen.words import Segmenter, empty_words, information, is_content, slogans, tag
+
+FEWEST, MOST = 5, 8
+
+WINDOW = 5
+"""Words a link reaches over; the paper tried 2 to 10, and sentences of this genre are long."""
+TOGETHER = 2
+"""Times two words must meet before they may be one term."""
+BOUND = 0.5
+"""Share of the rarer word's uses that must be in the pair."""
+COMMON, RARE = 5.0, 12.0
+"""Information at or below which a word tells nothing (的, 年), and beyond which rarity tells no more."""
+SLOGAN = 1.5
+"""What a slogan weighs against a word: the author put it in quotes."""
+NEAR = 0.3
+"""Beyond the fifth, a keyword needs this share of the best one's score."""
+
+_KINDS = ("n", "vn", "j", "l", "i", "eng", "slogan")
+_NOT_KINDS = ("nr", "ns", "nt", "nrt", "nrfg", "vd", "vg")
+"""People, places and offices are named elsewhere on the page."""
+
+Token = tuple[str, str]
+
+
+def keywords(document: Document, segmenter: Segmenter = "rjieba") -> tuple[str, ...]:
+    """The five to eight keywords of an article, best first; fewer when it has no more.
+
+    The same every time: equal scores go by the place of the first use.
+    """
+    keep = slogans(document.clean.text)
+    lines = [tag(sentence.text, keep=keep, segmenter=segmenter) for sentence in document.sentences]
+    lines = _joined(lines)
+    candidates = _candidates(lines)
+    if not candidates:
+        return ()
+    scores = _scores(lines, candidates)
+    order = sorted(scores, key=lambda word: (-scores[word], candidates[word]))
+    return _distinct(order, scores)
+
+
+def _joined(lines: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """The lines with pairs of words that belong together made one token."""
+    uses = Counter(word for line in lines for word, _ in line)
+    pairs = Counter(
+        (a, b) for line in lines for (a, kind_a), (b, kind_b) in pairwise(line) if _may_join(a, kind_a, b, kind_b)
+    )
+    terms = {(a, b) for (a, b), count in pairs.items() if count >= TOGETHER and count >= BOUND * min(uses[a], uses[b])}
+    return [list(_join(line, terms)) for line in lines]
+
+
+def _may_join(a: str, kind_a: str, b: str, kind_b: str) -> bool:
+    """Whether two neighbours may be one term: a telling noun or verb, then a noun."""
+    return (
+        kind_a[0] in "nvja"
+        and kind_b[0] in "nv"
+        and kind_a not in _NOT_KINDS
+        and kind_b not in _NOT_KINDS
+        and 2 <= len(a) <= 4
+        and 2 <= len(b) <= 4
+        and a not in empty_words()
+        and is_content(a)
+        and is_content(b)
+    )
+
+
+def _join(line: Sequence[Token], terms: set[tuple[str, str]]) -> Iterator[Token]:
+    at = 0
+    while at < len(line):
+        if at + 1 < len(line) and (line[at][0], line[at + 1][0]) in terms:
+            yield line[at][0] + line[at + 1][0], "n"
+            at += 2
+        else:
+            yield line[at]
+            at += 1
+
+
+def _candidates(lines: Sequence[Sequence[Token]]) -> dict[str, int]:
+    """Words that may become keywords, each with the place of its first use."""
+    uses = Counter(word for line in lines for word, _ in line)
+    found: dict[str, int] = {}
+    for at, (word, kind) in enumerate(token for line in lines for token in line):
+        if _may_be_keyword(word, kind):
+            found.setdefault(word, at)
+    repeated = {word: at for word, at in found.items() if uses[word] > 1}
+    return repeated if len(repeated) >= MOST else found
+
+
+def _may_be_keyword(word: str, kind: str) -> bool:
+    return (
+        kind.startswith(_KINDS)
+        and kind not in _NOT_KINDS
+        and len(word) >= 2
+        and is_content(word)
+        and word not in empty_words()
+    )
+
+
+def _scores(lines: Sequence[Sequence[Token]], candidates: dict[str, int]) -> dict[str, float]:
+    number = {word: at for at, word in enumerate(candidates)}
+    links: list[dict[int, float]] = [defaultdict(float) for _ in number]
+    slogan = {word for line in lines for word, kind in line if kind == "slogan"}
+    for line in lines:
+        nodes = [number.get(word, -1) for word, _ in line if is_content(word)]
+        for at, a in enumerate(nodes):
+            for b in nodes[at + 1 : at + WINDOW]:
+                if a != b and a >= 0 and b >= 0:
+                    links[a][b] += 1.0
+                    links[b][a] += 1.0
+    rows = [sorted(row.items()) for row in links]
+    ranks = pagerank(lambda x: [math.fsum(weight * x[b] for b, weight in row) for row in rows], len(rows))
+    return {
+        word: round(rank * _telling(word) * (SLOGAN if word in slogan else 1.0), 12)
+        for word, rank in zip(candidates, ranks, strict=True)
+    }
+
+
+def _telling(word: str) -> float:
+    return max(0.5, min(information(word), RARE) - COMMON)
+
+
+def _distinct(order: Sequence[str], scores: dict[str, float]) -> tuple[str, ...]:
+    """The best words of which none is part of another."""
+    chosen: list[str] = []
+    for word in order:
+        if len(chosen) == MOST or (len(chosen) >= FEWEST and scores[word] < NEAR * scores[order[0]]):
+            break
+        if not any(word in other or other in word for other in chosen):
+            chosen.append(word)
+    return tuple(chosen)

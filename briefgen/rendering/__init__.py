@@ -1,0 +1,41 @@
+"""Products to Markdown, HTML and PDF.
+
+`fit` cuts a briefing to one page by laying it out, `estimate` by counting lines; `render` makes
+the bytes of one or the other.
+"""
+
+from pathlib import Path
+from typing import Literal, overload
+
+from briefgen.products import Briefing
+from briefgen.rendering.fitting import Fitted, estimate, fit
+
+Format = Literal["md", "html", "pdf"]
+
+__all__ = ["Fitted", "Format", "estimate", "fit", "render"]
+
+
+@overload
+def render(product: Briefing | Fitted, format: Literal["md", "html"], *, templates: Path | None = None) -> str: ...
+@overload
+def render(product: Briefing | Fitted, format: Literal["pdf"], *, templates: Path | None = None) -> bytes: ...
+
+
+def render(product: Briefing | Fitted, format: Format, *, templates: Path | None = None) -> str | bytes:
+    """A product as Markdown (`md`), the HTML of its page (`html`), or PDF bytes (`pdf`).
+
+    A briefing is first cut to one page: for `md` by `estimate`, else by `fit`. Give the result of
+    `fit` instead to have the same content in every format; `templates` is then its own. Raises
+    TemplateError for a wrong template, ToolError when Pango or a glyph is missing.
+    """
+    from briefgen.rendering import pages, pdf
+    from briefgen.rendering import templates as files
+
+    if isinstance(product, Briefing):
+        product = (estimate if format == "md" else fit)(product, templates=templates)
+    if format == "md":
+        return product.markdown
+    html = pages.page(product.markdown, product.look, product.own, date=product.briefing.iso_date)
+    if format == "html":
+        return html
+    return pdf.write(pdf.layout(html, files.folders(product.own)))

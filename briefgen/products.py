@@ -1,0 +1,191 @@
+"""What the products show: the frozen objects between the choice and the templates.
+
+Every item knows where it comes from (sentence, pieces, figures, or a formula) and its `order`:
+0 for what the page keeps longest. `Briefing.cut(n)` keeps the items of the first n orders.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from briefgen.models import Derived
+
+_CLOSED = ("。", "！", "？", "…", "。”", "！”", "？”")
+
+Pieces = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of one sentence, in its order, with nothing added but `……` where a cut could mislead."""
+
+    text: str
+    """As shown, without the mark that closed it in the report."""
+    sentence: int
+    pieces: Pieces
+    """What is kept, as local offsets of the sentence's text."""
+    start: int
+    end: int
+    """Original offsets from the first piece's begin to the last one's end."""
+    figures: tuple[int, ...] = ()
+    """Indices of the figures whose numbers stand in what is kept."""
+    order: int = 0
+
+    @property
+    def close(self) -> str:
+        """The full stop that the text lacks, or nothing."""
+        return "" if self.text.endswith(_CLOSED) else "。"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as shown, and where it comes from: a figure of the report or a formula."""
+
+    text: str
+    figure: int | None = None
+    derived: Derived | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """All that the report says of one indicator of one subject in one period."""
+
+    indicator: str
+    period: str
+    values: tuple[Number, ...]
+    """The level first; more than one when the report gives amounts in several units."""
+    changes: tuple[Number, ...]
+    ranks: tuple[Number, ...]
+    order: int = 0
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Indices of the figures in the row."""
+        numbers = (*self.values, *self.changes, *self.ranks)
+        return tuple(number.figure for number in numbers if number.figure is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target, and where the report gives it what was reached so far and how far that is."""
+
+    indicator: str
+    period: str
+    target: Number
+    actual: Number | None
+    progress: Number | None
+    elapsed: Number | None
+    order: int = 0
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Indices of the quoted figures in the line."""
+        return tuple(n.figure for n in (self.target, self.actual) if n is not None and n.figure is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItem:
+    """A task in the report's words, with what stands under it."""
+
+    head: Excerpt
+    details: tuple[Excerpt, ...]
+    lead: str | None
+    deadline: str | None
+    order: int = 0
+
+
+Item = FigureRow | Excerpt | TargetLine | TaskItem
+ItemT = TypeVar("ItemT", FigureRow, Excerpt, TargetLine, TaskItem)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a summary sentence of our making: a figure's name with its numbers."""
+
+    indicator: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What happened, how it went, what comes next; each may be missing."""
+
+    event: Excerpt | None
+    period: str
+    figures: tuple[Clause, ...]
+    outlook: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """How much of each the report holds, to be set against what the page shows."""
+
+    figures: int
+    sentences: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The one-page product. Lists stand in the order of the page."""
+
+    paper: str
+    title: str
+    date: str
+    """As shown: `2023年7月28日`; empty when unknown."""
+    iso_date: str | None
+    source: str
+    path: str
+    sha256: str
+    summary: Summary
+    rows: tuple[FigureRow, ...]
+    achievements: tuple[Excerpt, ...]
+    targets: tuple[TargetLine, ...]
+    goals: tuple[Excerpt, ...]
+    """Sentences that state a target which is not in the table."""
+    tasks: tuple[TaskItem, ...]
+    problems: tuple[Excerpt, ...]
+    keywords: tuple[str, ...]
+    offered: Offered
+
+    @property
+    def shown(self) -> Offered:
+        """How much of what the report holds stands on the page."""
+        excerpts = self.excerpts
+        figures = {i for row in self.rows for i in row.figures} | {i for line in self.targets for i in line.figures}
+        figures |= {n.figure for clause in self.summary.figures for n in clause.numbers if n.figure is not None}
+        figures |= {i for excerpt in excerpts for i in excerpt.figures}
+        return Offered(len(figures), len({excerpt.sentence for excerpt in excerpts}), len(self.tasks))
+
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """All words of the report on the page, in the order of the page."""
+        summary = tuple(e for e in (self.summary.event, self.summary.outlook) if e is not None)
+        tasks = tuple(e for task in self.tasks for e in (task.head, *task.details))
+        return (*summary, *self.achievements, *self.goals, *tasks, *self.problems)
+
+    @property
+    def orders(self) -> int:
+        """How many orders there are: `cut(orders)` keeps everything."""
+        return 1 + max((item.order for item in self._items()), default=-1)
+
+    def cut(self, count: int) -> "Briefing":
+        """The briefing without the items of order `count` and above."""
+        return replace(
+            self,
+            rows=_first(self.rows, count),
+            achievements=_first(self.achievements, count),
+            targets=_first(self.targets, count),
+            goals=_first(self.goals, count),
+            tasks=_first(self.tasks, count),
+            problems=_first(self.problems, count),
+        )
+
+    def _items(self) -> tuple[Item, ...]:
+        return (*self.rows, *self.achievements, *self.targets, *self.goals, *self.tasks, *self.problems)
+
+
+def _first(items: tuple[ItemT, ...], count: int) -> tuple[ItemT, ...]:
+    return tuple(item for item in items if item.order < count)

@@ -1,0 +1,133 @@
+"""Markdown to the HTML of a page.
+
+The page is made of the Markdown alone, so that an edited file gives its page again. Its parts
+are known by place: what stands before the title is the masthead, what stands below the last
+rule is the foot, each second-level heading opens a section.
+"""
+
+import re
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+
+from briefgen.rendering import templates
+
+_ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "blockquote", "br", "hr", "span"} | {
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
+_CLASSES = {"span": {"n", "open", "close"}, "td": {"up", "down"}}
+_TAG = re.compile(r"<[^>]*>")
+_WIDE_GAP = "　　"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The measures the fitting changes, in points unless said otherwise."""
+
+    size: float
+    """Of the body's type."""
+    leading: float
+    """Distance of lines as a multiple of the size."""
+    gap: float = 0.0
+    """Put above each section in addition to what the style sheet gives."""
+    sink: float = 0.0
+    """Put above the foot, so that it stands at the page's foot."""
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the type is large enough for the wide margins of official papers."""
+        return self.size >= 13
+
+    @property
+    def margins(self) -> tuple[int, int, int, int]:
+        """Of the page, in mm: top, right, bottom, left."""
+        return (26, 26, 20, 28) if self.roomy else (17, 22, 14, 22)
+
+
+def to_html(markdown: str) -> str:
+    """Markdown to clean HTML: our tags only, no address, no attribute but classes we set."""
+    import nh3
+    from markdown import Markdown
+
+    from briefgen.rendering.typography import Typography
+
+    converter = Markdown(extensions=["tables", "sane_lists", Typography()], output_format="html")
+    for registry, name in (
+        (converter.preprocessors, "html_block"),
+        (converter.inlinePatterns, "html"),
+        (converter.inlinePatterns, "autolink"),
+        (converter.inlinePatterns, "automail"),
+        (converter.parser.blockprocessors, "reference"),
+    ):
+        registry.deregister(name)
+    return nh3.clean(
+        converter.convert(markdown),
+        tags=_ALLOWED,
+        attributes={"td": {"style"}, "th": {"style"}},
+        allowed_classes=_CLASSES,
+        filter_style_properties={"text-align"},
+        url_schemes=set(),
+    )
+
+
+def page(markdown: str, look: Look, own: Path | None = None, *, date: str | None = None) -> str:
+    """The HTML of a whole page: template, style sheet and the parts of the Markdown."""
+    head, title, main, foot = _parts(to_html(markdown))
+    context = {
+        "title": _plain(title),
+        "heading": title,
+        "heading_width": _balanced(_plain(title)),
+        "masthead": _masthead(head),
+        "main": _sections(main),
+        "foot": foot,
+        "date": date,
+        "look": look,
+        "css": templates.read("brief.css", own),
+    }
+    return templates.fill("page.html.j2", context, own)
+
+
+def _parts(html: str) -> tuple[str, str, str, str]:
+    head, opened, rest = html.partition("<h1>")
+    if not opened:
+        head, rest = "", "</h1>" + html
+    title, _, rest = rest.partition("</h1>")
+    main, _, foot = rest.rpartition("<hr>") if "<hr>" in rest else (rest, "", "")
+    return head, title, main, foot
+
+
+def _masthead(head: str) -> str:
+    """Text on both sides of a wide gap goes to the two sides of the page."""
+    return re.sub(
+        rf"<p>((?:(?!</?p>).)*?){_WIDE_GAP}(.*?)</p>",
+        r'<p class="sides"><span>\1</span><span>\2</span></p>',
+        head,
+        flags=re.DOTALL,
+    )
+
+
+def _sections(main: str) -> str:
+    """Wrap the introduction and each second-level heading with what follows it."""
+    first, *rest = main.split("<h2>")
+    sections = [f'<section class="summary">{first}</section>'] if first.strip() else []
+    return "".join([*sections, *(f"<section><h2>{section}</section>" for section in rest)])
+
+
+def _plain(html: str) -> str:
+    import html as entities
+
+    return entities.unescape(_TAG.sub("", html))
+
+
+def _balanced(title: str) -> int:
+    """Width in em at which a title of several lines gets lines of nearly one length, 0 for one line.
+
+    A line of the text block holds about 20 characters of title type.
+    """
+    lines = ceil(len(title) / 20)
+    return ceil(len(title) / lines) + 1 if lines > 1 else 0

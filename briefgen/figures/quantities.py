@@ -1,0 +1,279 @@
+"""Numbers with their units, found in a text.
+
+One compiled pattern is tried at every place where a numeral can begin, and what it takes is
+never looked at again, so that the work grows with the length of the text. Dates, clock times,
+ordinals, fractions and identifiers are taken by the same pattern, first, and give nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from briefgen.figures.numerals import ARABIC, CHINESE, DIGIT, MIXED, SPELLED, modern, read_numeral, scale_value
+from briefgen.figures.units import kind, units
+from briefgen.lexicons import load
+from briefgen.models import Bound, Quantity
+
+_SPACE = r"[ \t\u00a0\u3000]{0,4}+"
+_SIGN = r"[-－−负負]?"
+_SCALE = "[十百千]?(?:万亿|亿|万|萬億|億|萬)|[百千]"
+_PARTS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "萬": "‱"}
+_DASHES = frozenset("-－–—~～〜至到")
+_HEADS = f"{DIGIT}{CHINESE}壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩倆俩負负"
+_START = re.compile(rf"[{_HEADS}]|[-－−](?=[{DIGIT}])|https?://|www\.")
+_TO = rf"{_SPACE}[-–—~～至到、]{_SPACE}"
+_SHORT = rf"{_SPACE}[{DIGIT}]{{1,2}}{_SPACE}"
+_NOTHING = {
+    "address": r"(?:https?://|www\.)[!-~]*+",
+    "date": r"[0-9]{2}(?:[0-9]{2})?[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9])(?![0-9%])",
+    "years": rf"[{DIGIT}]{{1,4}}(?:{_SPACE}年?{_TO}[{DIGIT}]{{1,4}})?{_SPACE}年(?:{_SHORT}月)?(?:{_SHORT}日)?",
+    "months": rf"[{DIGIT}]{{1,2}}{_SPACE}月?(?:{_TO}[{DIGIT}]{{1,2}})?{_SPACE}月份?(?:{_SHORT}[日号])?",
+    "days": rf"[{DIGIT}]{{1,2}}(?:日?[-–—~～至到、][{DIGIT}]{{1,2}})?[日号](?![元均])",
+    "numbers": rf"[{DIGIT}]++号",
+    "time": rf"[{DIGIT}]{{1,2}}[:：][{DIGIT}]{{2}}(?:[:：][{DIGIT}]{{2}})?(?![{DIGIT}])",
+    "hour": rf"[{DIGIT}]{{1,2}}[时点](?!以)(?:[{DIGIT}]{{1,2}}分)?",
+    "ratio": rf"{ARABIC}[:：比]{ARABIC}",
+    "version": rf"[{DIGIT}]{{1,9}}+(?:\.[{DIGIT}]{{1,9}}+){{2,9}}+",
+    "spelled date": rf"[{CHINESE}]{{1,4}}+(?:年|月份?|日(?!元|均)|季度|时)",
+    "fraction": rf"(?:{SPELLED}|{ARABIC}){_SPACE}分{_SPACE}之{_SPACE}[负負]?(?:{SPELLED}|{ARABIC})?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """The words that bound a number, by place, and what may not stand before them."""
+
+    before: dict[str, Bound]
+    after: dict[str, Bound]
+    not_after: dict[str, str]
+
+
+@cache
+def _bounds() -> _Bounds:
+    words = load("units")["bounds"]
+    before: dict[str, Bound] = {}
+    after: dict[str, Bound] = {}
+    for bound in ("about", "min", "max"):
+        before |= dict.fromkeys(words[f"{bound}_before"], bound)
+        after |= dict.fromkeys(words[f"{bound}_after"], bound)
+    return _Bounds(before, after, words["not_after"])
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """The one alternation: what is no quantity, hundredths in words, numeral with unit."""
+    lexicon = load("units")
+    followers = lexicon["followers"]
+    inside = "".join(lexicon["bounds"]["inside"])
+    names = sorted(units(), key=lambda name: (-len(name), name))
+    unit = "|".join(_unit_pattern(name, followers.get(name, "")) for name in names)
+    rate = f"(?:[/／](?:[万亿])?(?:{unit}|年|月|日|时))?"
+    traps = "|".join(map(re.escape, lexicon["words"]["traps"]))
+    parts = (
+        rf"(?P<part>[百佰千仟万萬]){_SPACE}分{_SPACE}之{_SPACE}(?P<partsign>{_SIGN})"
+        rf"(?P<partnumber>{SPELLED}|{ARABIC})"
+    )
+    number = (
+        rf"(?P<sign>{_SIGN})(?P<number>{MIXED}|{ARABIC}|{SPELLED})(?P<inside>[{inside}](?=[十百千万亿萬億]|{_SPACE}(?:{unit})))?"
+        rf"(?:(?:{_SPACE}(?P<scale>{_SCALE}))??(?P<inside2>[{inside}])?{_SPACE}(?P<unit>(?:{unit}){rate})"
+        rf"|{_SPACE}(?P<bare>{_SCALE}))?"
+    )
+    nothing = "|".join(_NOTHING.values())
+    return re.compile(rf"{parts}|(?P<nothing>{traps}|{nothing})|{number}")
+
+
+def _unit_pattern(name: str, not_before: str) -> str:
+    latin = "(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else ""
+    return re.escape(name) + (f"(?![{not_before}])" if not_before else "") + latin
+
+
+def scan(text: str) -> list[Quantity]:
+    """The quantities of a text in their order, with offsets into it.
+
+    Pure numbers count when they stand free (`指数为101.3。`); years, dates, clock times, ordinals,
+    fractions, list numbers and identifiers do not. Never raises; linear in the length of `text`.
+    """
+    found: list[Quantity] = []
+    for quantity in _numbers(text):
+        if found and _is_range(text, found[-1], quantity):
+            found[-1] = _joined(text, found[-1], quantity)
+        else:
+            found.append(quantity)
+    return [quantity for quantity in found if quantity.unit or _stands_free(text, quantity)]
+
+
+def _numbers(text: str) -> Iterator[Quantity]:
+    token, position = _token(), 0
+    while start := _START.search(text, position):
+        match = token.match(text, start.start())
+        if match is None:
+            position = start.end()
+            continue
+        position = match.end()
+        quantity = None if match["nothing"] else _parts(text, match) if match["part"] else _number(text, match)
+        if quantity is not None:
+            yield quantity
+
+
+def _parts(text: str, match: re.Match[str]) -> Quantity | None:
+    """百分之三, 千分之2.4."""
+    if _unknown(text, match.start()):
+        return None
+    numeral = read_numeral(match["partnumber"], leading=True)
+    if numeral is None:
+        return None
+    value = f"{numeral[0]}{numeral[1]}" if not numeral[1] else str(Decimal(numeral[0]) * scale_value(numeral[1]))
+    return _quantity(text, match, match["partsign"], value, _PARTS[match["part"]], False)
+
+
+def _number(text: str, match: re.Match[str]) -> Quantity | None:
+    start = match.start("number")
+    if _unknown(text, match.start()):
+        return None
+    before = _bound_before(text, match.start())
+    spelled = modern(match["number"][0]) not in "0123456789"
+    numeral = read_numeral(match["number"], leading=spelled and before is not None)
+    if numeral is None:
+        return None
+    value, scale = numeral
+    name = modern_unit(match["unit"] or "")
+    scale += modern(match["scale"] or match["bare"] or "")
+    if not _plausible(text, match, value, scale, name, spelled):
+        return None
+    if not name and scale.endswith("亿") and _lost_yuan(text, match.end()):
+        name = "元"
+    inside = bool(match["inside"] or match["inside2"])
+    sign = match["sign"]
+    if sign and start and text[match.start() - 1].isascii() and text[match.start() - 1].isalnum():
+        sign = ""
+    return _quantity(text, match, sign, value, scale + name, inside)
+
+
+def modern_unit(name: str) -> str:
+    """A unit with half-width signs."""
+    return name.replace("％", "%").replace("／", "/")
+
+
+def _quantity(text: str, match: re.Match[str], sign: str, value: str, unit: str, inside: bool) -> Quantity:
+    bound = _bound_after(text, match.end()) or ("min" if inside else None) or _bound_before(text, match.start())
+    start, end = match.start(), match.end()
+    return Quantity(start, end, text[start:end], ("-" if sign else "") + value, unit, bound or "eq")
+
+
+def _plausible(text: str, match: re.Match[str], value: str, scale: str, name: str, spelled: bool) -> bool:
+    """Whether a numeral that was read is one in this place."""
+    words: dict[str, Any] = load("units")["words"]
+    if match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha():
+        return bool(scale or name) and _glued(text, match.start(), scale, name)
+    if not spelled:
+        return True
+    if name == "番":
+        return text[match.start() - 1 : match.start()] == "翻"
+    if name in words["article"] and match["number"] == "一":
+        return False
+    return len(match["number"]) > 1 or name not in words["arabic"]
+
+
+def _glued(text: str, start: int, scale: str, name: str) -> bool:
+    """Whether a number glued to latin letters is a value (GDP86亿元), not part of a name (G236次)."""
+    letters = start
+    while letters and text[letters - 1].isascii() and text[letters - 1].isalpha():
+        letters -= 1
+        if start - letters > 1:
+            return bool(scale) or kind(name) in ("money", "percent", "points", "multiple")
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum()
+
+
+def _unknown(text: str, start: int) -> bool:
+    """第3位, 前三名, 数十亿元: an order or a number that is not known."""
+    before = text[max(0, start - 2) : start]
+    if text[start] in "十百千万亿" and before.endswith(tuple(load("units")["words"]["indefinite"])):
+        return True
+    if before.endswith("第"):
+        return True
+    return before.endswith("前") and before[:-1] not in tuple("目当此之提以年日眼")
+
+
+def _bound_before(text: str, start: int) -> Bound | None:
+    bounds = _bounds()
+    head = text[max(0, start - 8) : start].rstrip(" \u3000")
+    for length in (4, 3, 2, 1):
+        word = head[-length:]
+        if len(word) == length and word in bounds.before:
+            previous = head[-length - 1 : -length]
+            if not previous or previous not in bounds.not_after.get(word, ""):
+                return bounds.before[word]
+    return None
+
+
+def _bound_after(text: str, end: int) -> Bound | None:
+    bounds = _bounds()
+    tail = text[end : end + 6].lstrip(" \u3000")
+    for length in (3, 2, 1):
+        if tail[:length] in bounds.after:
+            return bounds.after[tail[:length]]
+    return None
+
+
+def _lost_yuan(text: str, end: int) -> bool:
+    following = text[end : end + 4].lstrip(" ")
+    return not _is_word(following[:1]) or following.startswith(tuple(load("units")["elided"]["after"]))
+
+
+def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether two neighbours are the ends of a range: 4%-6%, 1.2—1.5万."""
+    glued = low.end == high.start and text[high.start] in "-－−"
+    dash = text[low.end : high.start].strip(" ")
+    if low.upper is not None or not (glued or dash in _DASHES):
+        return False
+    if dash in ("到", "至") and text[max(0, low.start - 1) : low.start] in ("从", "由"):
+        return False
+    if low.unit and low.unit != high.unit and not high.unit.startswith(low.unit):
+        return False
+    return Decimal(low.value) < abs(Decimal(high.value))
+
+
+def _joined(text: str, low: Quantity, high: Quantity) -> Quantity:
+    bound = high.bound if high.bound != "eq" else low.bound
+    return replace(
+        low, end=high.end, raw=text[low.start : high.end], unit=high.unit, bound=bound, upper=high.value.lstrip("-")
+    )
+
+
+def _stands_free(text: str, quantity: Quantity) -> bool:
+    """Whether a number without a unit can be a value, not a list number, a year, a code."""
+    value = quantity.value.lstrip("-")
+    before, after = text[max(0, quantity.start - 1) : quantity.start], text[quantity.end : quantity.end + 1]
+    if quantity.upper is not None and "." not in value:
+        return False
+    if len(quantity.raw) == 1 and modern(quantity.raw) in CHINESE:
+        return False
+    if _is_word(after) and _bound_after(text, quantity.end) is None:
+        return False
+    if (before and before in "+/=&_#@%?.-－~—'*·(（[【号") or (after and after in "+/=&_#@%?-－~—'*·)）]】"):
+        return False
+    if before in (":", "：") and text[max(0, quantity.start - 2) : quantity.start - 1].isascii():
+        return False
+    if before and before in "“‘《" and after and after in "”’》":
+        return False
+    if len(value) > 1 and value[0] == "0" and value[1] != ".":
+        return False
+    return "." in value or not (_like_year(value) or _numbers_item(text, quantity))
+
+
+def _like_year(value: str) -> bool:
+    return len(value) == 4 and value[:2] in ("19", "20")
+
+
+def _numbers_item(text: str, quantity: Quantity) -> bool:
+    """1. and 2、 at the beginning of a line or sentence."""
+    before = text[max(0, quantity.start - 3) : quantity.start].strip(" \t\u3000")
+    opening = not before or before[-1] in "\n。；;：:！？"
+    return opening and text[quantity.end : quantity.end + 1] in tuple("、.．")

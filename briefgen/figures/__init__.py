@@ -1,0 +1,5 @@
+"""Figures: numbers with their units, their periods and the names they belong to."""
+
+from briefgen.figures.quantities import scan
+
+__all__ = ["scan"]

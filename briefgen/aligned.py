@@ -26,7 +26,7 @@ class AlignedText:
         offsets = array("q", range(len(text) + 1))
         return cls(text, offsets[:-1], offsets[1:])
 
-    def mapped(self, text: str) -> "AlignedText":
+    def mapped(self, text: str) -> AlignedText:
         """The same places with other characters, one for one; raises ValueError when lengths differ."""
         if len(text) != len(self.text):
             raise ValueError(f"{len(text)} characters cannot stand for {len(self.text)}")

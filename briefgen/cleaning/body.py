@@ -1,24 +1,140 @@
-"""The body of an article among the other lines of its page."""
+"""The body of an article among the other lines of its page.
+
+Phrases of page chrome go first; then the contiguous run of lines with the greatest sum is the
+body, where prose counts for and short lines count against. The run grows upward over title,
+lead-in and byline, and downward over a signature.
+"""
 
 import re
+from dataclasses import dataclass
 
 from briefgen.aligned import AlignedText
+from briefgen.cleaning import headline
+from briefgen.cleaning.lines import Line, reason
+from briefgen.cleaning.sentences import marker_of
 
-_LINE = re.compile(r"[^\r\n]+")
+_WORTH = {"end": -8.0, "copyright": -4.0, "advertisement": -2.0, "links": -1.0, "breadcrumb": -1.0, "chrome": -0.5}
+"""What a line tells against going on; captions and bylines stand inside bodies and tell nothing."""
+
+_AGAIN = 0.7
+"""After an end mark, a second text is taken in only when it is this share of the first."""
+
+_SIGNED = re.compile(r"[(（].{2,40}[)）]|.{2,30}(?:局|委|委员会|办|办公室|政府|厅|队|院|中心|公司|部|处|会)")
+_DATE = re.compile(r"[(（]?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s?[年./-].{3,12}[日\d][)）]?")
+_REPEATED = 20  # characters; a shorter line may be said twice with reason
 
 
-def select(text: AlignedText) -> AlignedText:
-    """The lines of the body, parted by single newlines."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Numbers of the lines that are kept, those of them that are the title's, and why others are not."""
+
+    kept: tuple[int, ...]
+    titles: frozenset[int]
+    reasons: dict[int, str]
+
+
+def select(lines: list[Line], known: tuple[int, int] | None = None, title: str | None = None) -> Body:
+    """Tell the lines of the body from the others.
+
+    `known` is the slice in which the reader saw the article, `title` what it was told the title is.
+    """
+    reasons = {i: why for i, line in enumerate(lines) if (why := reason(line))}
+    if known:
+        reasons |= {i: "chrome" for i, line in enumerate(lines) if line.finish <= known[0] or line.begin >= known[1]}
+    first, last = _run(lines, reasons)
+    head = headline.find(lines[:first], lines[first : last + 1], reasons, title)
+    last = _signature(lines, last, reasons)
+    kept = [i for i in (*head.kept, *range(first, last + 1)) if i not in reasons]
+    for i in _repeated(lines, kept):
+        reasons[i] = "duplicate"
+    for i in _captions(lines, kept, reasons):
+        reasons[i] = "caption"
+    kept = [i for i in kept if i not in reasons]
+    spare = {i: _outside(line) for i, line in enumerate(lines) if i not in reasons and i not in set(kept)}
+    return Body(tuple(kept), frozenset(head.titles) & frozenset(kept), reasons | spare)
+
+
+def _outside(line: Line) -> str:
+    return "links" if line.is_bullet or not line.is_stopped else "chrome"
+
+
+def _worth(line: Line, why: str | None) -> float:
+    if why:
+        return _WORTH.get(why, 0.0)
+    length = len(line.text)
+    if line.is_stopped:
+        return min(length, 300) / 30 if length >= 30 else float(length >= 8)
+    if marker_of(line.text)[1]:
+        return 0.3
+    if line.has_columns and any(map(str.isdigit, line.text)):
+        return 0.0
+    return -1.5 if line.is_bullet else -0.5
+
+
+def _run(lines: list[Line], reasons: dict[int, str]) -> tuple[int, int]:
+    """First and last line of the run with the greatest sum; all lines when none is above zero."""
+    best, best_run = 0.0, (0, len(lines) - 1)
+    total, start = 0.0, 0
+    for i, line in enumerate(lines):
+        worth = _worth(line, reasons.get(i))
+        if reasons.get(i) == "end":
+            worth = min(worth, -_AGAIN * total)
+        if total <= 0:
+            total, start = 0.0, i
+        total += worth
+        if total > best:
+            best, best_run = total, (start, i)
+    return best_run
+
+
+def _signature(lines: list[Line], last: int, reasons: dict[int, str]) -> int:
+    """The last line with what signs the article: an office, a date, the author in brackets."""
+    at = last
+    for i in range(last + 1, min(last + 5, len(lines))):
+        text = lines[i].text
+        if i in reasons:
+            continue
+        if _DATE.fullmatch(text) or (_SIGNED.fullmatch(text) and not lines[i].is_bullet):
+            at = i
+        else:
+            break
+    return at
+
+
+def _repeated(lines: list[Line], kept: list[int]) -> list[int]:
+    seen: set[str] = set()
+    again = []
+    for i in kept:
+        text = lines[i].text
+        if text in seen:
+            again.append(i)
+        elif len(text) >= _REPEATED:
+            seen.add(text)
+    return again
+
+
+def _captions(lines: list[Line], kept: list[int], reasons: dict[int, str]) -> list[int]:
+    """Lone single-clause lines between paragraphs, on a page that has other captions."""
+    marked = [i for i, why in reasons.items() if why == "caption"]
+    if not kept or not any(kept[0] < i < kept[-1] for i in marked):
+        return []
+    return [
+        i
+        for before, i, after in zip(kept, kept[1:], kept[2:], strict=False)
+        if _is_plain_clause(lines[i].text) and (i - 1 in marked or (lines[before].is_prose and lines[after].is_prose))
+    ]
+
+
+def _is_plain_clause(text: str) -> bool:
+    return 8 <= len(text) <= 40 and text.endswith("。") and not re.search(r"[,，;；:：\d]|。.", text)
+
+
+def gather(text: AlignedText, lines: list[Line]) -> AlignedText:
+    """The text of these lines, parted by single newlines."""
     changes: list[tuple[int, int, str]] = []
     at = 0
-    for found in _LINE.finditer(text.text):
-        line = found.group()
-        if not line.strip():
-            continue
-        begin = found.start() + len(line) - len(line.lstrip())
-        finish = found.start() + len(line.rstrip())
-        if begin > at:
-            changes.append((at, begin, "\n" if at else ""))
-        at = finish
+    for line in lines:
+        changes.append((at, line.begin, "\n" if at else ""))
+        at = line.finish
     changes.append((at, len(text.text), ""))
-    return text.edit(c for c in changes if c[0] < c[1])
+    return text.edit(change for change in changes if change[0] < change[1])

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from briefgen.cleaning.bylines import is_byline
 from briefgen.models import SentenceKind
 
 _END = frozenset("。！？；!?;")
@@ -14,12 +15,12 @@ _NUMERAL = r"[一二三四五六七八九十]{1,3}"
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(rf"[（(]{_NUMERAL}[）)]")),
     (4, re.compile(r"[（(]\d{1,2}[）)]|[①-⑳]")),
-    (1, re.compile(rf"{_NUMERAL}、|第{_NUMERAL}(?:部分|章)\s?")),
+    (1, re.compile(rf"{_NUMERAL}、(?!{_NUMERAL}[、产])|第{_NUMERAL}(?:部分|章)\s?")),
     (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
     (
         3,
         re.compile(
-            rf"第{_NUMERAL}[,，、]|(?:{_NUMERAL}|\d{{1,2}})是(?!否)|{_NUMERAL}要(?!素)|(?:首先|其次|再次|最后)[,，]"
+            rf"第{_NUMERAL}(?:[,，]|、(?!第))|(?:{_NUMERAL}|\d{{1,2}})是(?!否)|{_NUMERAL}要(?!素)|(?:首先|其次|再次|最后)[,，]"
         ),
     ),
 )
@@ -112,7 +113,7 @@ def split(text: str, titles: frozenset[int] = frozenset()) -> list[Piece]:
 def _is_heading(line: str, following: str) -> bool:
     """Whether a line of one sentence is a heading of what follows."""
     line = line.strip()
-    if not following or len(line) > _HEADING_LENGTH or _DATE_LINE.fullmatch(line) or _is_byline(line):
+    if not following or len(line) > _HEADING_LENGTH or _DATE_LINE.fullmatch(line) or is_byline(line):
         return False
     marker, level = marker_of(line)
     if line[-1] in "；;,，、…":
@@ -122,7 +123,3 @@ def _is_heading(line: str, following: str) -> bool:
     if line[-1] in ":：":
         return len(line) <= 12 and bool(marker)
     return not _DATE_LINE.fullmatch(following.strip())
-
-
-def _is_byline(line: str) -> bool:
-    return bool(re.match(r"[（(■●◆□]|.{0,12}(?:记者|通讯员|作者|报道)[ :：]", line))

@@ -1,0 +1,111 @@
+"""The lines of a page and what gives one away as not of the article."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from briefgen.cleaning.bylines import is_byline
+from briefgen.lexicons import load
+
+_LINE = re.compile(r"[^\n]+")
+_CREDIT = re.compile(r"[(（](?:来源|稿源|责编|责任编辑|编辑)\s?[:：][^()（）]{1,40}[)）]\s*$")
+_BREADCRUMB = re.compile(r"[^\s>»›]{1,16}(?:\s*(?:>+|»|›|→)\s*[^>»›]{0,40}){1,6}")
+_STOPPED = re.compile(r"[。;；]$|。")
+_BULLET = re.compile(r"[-·•*◆▪►>]\s?\S")
+_MENU = re.compile(r"(?:[^\s|｜，。,;；:：]{1,6}(?:\s+|\s*[|｜]\s*)){3,}[^\s|｜，。,;；:：]{1,8}")
+_COLUMNS = re.compile(r"\t|\S {2,}\S|\S ?[|｜] ?\S")
+
+SHORT = 80
+"""Characters; only copyright notices are looked for in longer lines: those are prose."""
+
+_PROSE = 30
+"""Characters from which a line with a full stop is prose of the article, as measured on pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its margins, as the slice `begin:finish` of the repaired text."""
+
+    text: str
+    begin: int
+    finish: int
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it holds a finished sentence."""
+        return bool(_STOPPED.search(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it can hardly be anything but running text."""
+        return len(self.text) >= _PROSE and self.is_stopped
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it is an item of a list without numbers."""
+        return bool(_BULLET.match(self.text))
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether it looks like a row of a table."""
+        return bool(_COLUMNS.search(self.text))
+
+
+def split(text: str) -> list[Line]:
+    """The lines that are not blank; a credit in brackets at the end of one is a line of its own."""
+    return [line for found in _LINE.finditer(text) for line in _parts(found)]
+
+
+def _parts(found: re.Match[str]) -> Iterator[Line]:
+    credit = _CREDIT.search(found.group())
+    edges = [found.start(), found.start() + credit.start() if credit else found.end(), found.end()]
+    for begin, finish in pairwise(edges):
+        piece = found.string[begin:finish]
+        bare = piece.strip()
+        if bare:
+            begin += len(piece) - len(piece.lstrip())
+            yield Line(bare, begin, begin + len(bare))
+
+
+def reason(line: Line) -> str | None:
+    """Why a line is not of the body, by the first rule that says so; None when no rule does.
+
+    `end` stands for chrome that also tells that the article is over.
+    """
+    text = line.text
+    if not any(map(str.isalnum, text)):
+        return "chrome"
+    if len(text) > 2 * SHORT:
+        return None
+    for name, pattern in _rules():
+        if (name == "copyright" or _may_be_chrome(line)) and pattern.search(text):
+            return name
+    if not line.is_stopped and len(text) <= SHORT:
+        if _BREADCRUMB.fullmatch(text):
+            return "breadcrumb"
+        if _MENU.fullmatch(text) and not any(map(str.isdigit, text)) and not is_byline(text):
+            return "links"
+    return None
+
+
+def _may_be_chrome(line: Line) -> bool:
+    return len(line.text) <= SHORT and not (line.is_prose and line.text.endswith("。"))
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The lexicon's patterns, one expression for each reason, in the order they are tried."""
+    lexicon = load("chrome")
+    order = ("caption", "advertisement", "byline", "chrome", "end", "copyright")
+    return tuple((name, re.compile(_joined(lexicon[name]))) for name in order)
+
+
+def _joined(table: dict[str, list[str]]) -> str:
+    frames = {"whole": "^(?:{})$", "start": "^(?:{})", "within": "{}"}
+    flags = "(?i)"
+    parts = [
+        frames[frame].format(pattern.removeprefix(flags)) for frame, patterns in table.items() for pattern in patterns
+    ]
+    return flags + "|".join(f"(?:{part})" for part in parts)

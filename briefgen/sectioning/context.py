@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from briefgen.models import Document, Sentence
 from briefgen.sectioning.cues import Colour, Cues, colour
@@ -23,6 +24,8 @@ class Setting:
     """The nearest heading above that says anything."""
     near: bool
     """That heading is the last one; else headings without a word stand between."""
+    numbered: bool
+    """That heading has a number."""
     opening: Colour | None
     """The sentence, this one or before it, that announced targets, problems or work."""
     speech: Colour | None
@@ -30,12 +33,21 @@ class Setting:
     continues: bool
     """The sentence before, in the same paragraph, ended in a semicolon or colon."""
 
+    @property
+    def time(self) -> Literal["ahead", "behind"] | None:
+        """Whether it stands in a plan or in a review; a speech may hold both."""
+        nearest = self.opening or (self.heading if self.near or self.numbered else None)
+        if nearest is None or self.speech or nearest.section in ("problem", "other"):
+            return None
+        return "behind" if nearest.section == "achievement" else "ahead"
+
 
 @dataclass(slots=True)
 class _Walk:
     """What is remembered while the sentences go by."""
 
-    blocks: list[tuple[int, Colour | None]] = field(default_factory=list)
+    blocks: list[tuple[int, Colour | None, bool]] = field(default_factory=list)
+    """Level, colour and whether it is numbered, of each heading above."""
     plain: bool = False
     """A heading without a word has come since the block's own heading."""
     begun: bool = False
@@ -58,8 +70,9 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
             _listen(walk, cues, body)
         elif sentence.level or (walk.begun and sentence.kind == "heading"):
             _head(walk, cues, sentence, body)
-        heading = next((found for _, found in reversed(walk.blocks) if found), None)
-        yield Setting(sentence, body, heading, not walk.plain, walk.opening, walk.speech, continues)
+        blocks = ((found, numbered) for _, found, numbered in reversed(walk.blocks) if found)
+        heading, numbered = next(blocks, (None, False))
+        yield Setting(sentence, body, heading, not walk.plain, numbered, walk.opening, walk.speech, continues)
         walk.tail = sentence.text.rstrip("”\"' ")
 
 
@@ -86,7 +99,7 @@ def _head(walk: _Walk, cues: Cues, sentence: Sentence, body: str) -> None:
     found = colour(cues.headings, body)
     if found or sentence.level:
         walk.blocks = [block for block in walk.blocks if block[0] < level]
-        walk.blocks.append((level, found))
+        walk.blocks.append((level, found, bool(sentence.level)))
     walk.plain = found is None
     walk.speech = None
     if found or sentence.level == 1:

@@ -1,13 +1,12 @@
 """The cues of lexicons/sections.toml, compiled, and how they are looked for in a sentence."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast
 
+from briefgen import lexicons
 from briefgen.models import Section
 
 CLAUSE_START = re.compile(r"(?:^|[,，;；:：。、])[\s”“\"]*")
@@ -33,6 +32,10 @@ class Cue:
     weight: float
     at: Literal["any", "clause", "sentence"]
     pattern: re.Pattern[str]
+    ahead: Section | None = None
+    """For a cue without tense: what it speaks for under a plan."""
+    behind: Section | None = None
+    """The same under a review."""
 
     def hits(self, text: str) -> int:
         """How often it is found in `text`, at most HITS."""
@@ -51,7 +54,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """Words of a heading or an opening sentence that colour what follows."""
+    """Words of a title, a heading or an opening sentence that colour what follows."""
 
     section: Section
     weight: float
@@ -65,9 +68,12 @@ class Cues:
 
     masks: tuple[Mask, ...]
     cues: tuple[Cue, ...]
+    past: re.Pattern[str]
+    """Times that are over by themselves."""
     headings: tuple[Colour, ...]
     openings: tuple[Colour, ...]
     speeches: tuple[Colour, ...]
+    titles: tuple[Colour, ...]
 
     def find(self, text: str) -> Iterator[tuple[Cue, int]]:
         """Every cue group found in a sentence, with the number of hits, in the lexicon's order."""
@@ -94,14 +100,19 @@ def colour(colours: tuple[Colour, ...], text: str) -> Colour | None:
 
 @cache
 def load() -> Cues:
-    """Read lexicons/sections.toml."""
-    data = tomllib.loads(files("briefgen.lexicons").joinpath("sections.toml").read_text(encoding="utf-8"))
+    """The cues of lexicons/sections.toml."""
+    data = lexicons.load("sections")
     return Cues(
         masks=tuple(Mask(frozenset(m["sections"]), _pattern(m)) for m in data["mask"]),
-        cues=tuple(Cue(c["name"], c["section"], c["weight"], c["at"], _pattern(c)) for c in data["cue"]),
+        cues=tuple(
+            Cue(c["name"], c["section"], c["weight"], c["at"], _pattern(c), c.get("ahead"), c.get("behind"))
+            for c in data["cue"]
+        ),
+        past=_pattern(data["past"]),
         headings=_colours(data["heading"]),
         openings=_colours(data["opening"]),
         speeches=_colours(data["speech"]),
+        titles=_colours(data["title"]),
     )
 
 

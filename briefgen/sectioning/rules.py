@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefgen.models import Document, Section
 from briefgen.sectioning.context import Setting
-from briefgen.sectioning.cues import Cues
+from briefgen.sectioning.cues import Cues, colour
 
 SILENCE = 0.7
 """A sentence without any evidence is `other`."""
@@ -17,6 +17,8 @@ HEADING_LINE = 6.0
 """A line that is only a heading or the title is `other`, whatever words it holds."""
 FAR = 0.8
 """What is left of a heading's weight when headings that say nothing stand between."""
+FAR_PLAIN = 0.4
+"""The same when neither has a number: the second may as well open another story."""
 BULLETIN = 1.5
 """Nearly every sentence of a statistical bulletin reports a result."""
 SLOGAN = 1.8
@@ -43,9 +45,11 @@ def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[V
 
 
 def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
-    """Words of the sentence itself."""
+    """Words of the sentence itself; those without tense take it from the plan or review they stand in."""
+    time = "behind" if cues.past.search(setting.sentence.text) else setting.time
     for cue, hits in cues.find(setting.sentence.text):
-        yield Vote(cue.section, cue.weight * (1 + 0.5 * (hits - 1)), cue.name)
+        section = (cue.ahead if time == "ahead" else cue.behind if time == "behind" else None) or cue.section
+        yield Vote(section, cue.weight * (1 + 0.5 * (hits - 1)), cue.name)
 
 
 def announced(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
@@ -56,8 +60,9 @@ def announced(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote
 
 def under_heading(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """The heading above colours it."""
-    if setting.heading:
-        weight = setting.heading.weight * (1 if setting.near else FAR)
+    if setting.heading and not (setting.opening and setting.opening.section == setting.heading.section):
+        far = FAR if setting.numbered else FAR_PLAIN
+        weight = setting.heading.weight * (1 if setting.near else far)
         yield Vote(setting.heading.section, weight, "under heading")
 
 
@@ -81,6 +86,13 @@ def bulletin(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]
         yield Vote("achievement", BULLETIN, "statistical bulletin")
 
 
+def entitled(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """The title says what kind of article it is."""
+    found = colour(cues.titles, document.title or "")
+    if found:
+        yield Vote(found.section, found.weight, "title")
+
+
 def silence(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """What does nothing in particular is `other`."""
     yield Vote("other", SILENCE, "no evidence")
@@ -94,6 +106,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("instructions go on", spoken),
     ("slogan", slogan),
     ("statistical bulletin", bulletin),
+    ("title", entitled),
     ("no evidence", silence),
 )
 """In this order; of two votes of one weight the earlier gives the label its rule's name."""

@@ -1,0 +1,164 @@
+"""HTML to the lines a reader of the page sees: one block a line, one table row a line.
+
+The tree is walked without recursion, so that its depth costs no stack.
+"""
+
+# ruff: noqa: SIM905 (a list of tag names reads better than a column of literals)
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+HIDDEN = frozenset(
+    "script style noscript template head title meta link select datalist textarea iframe object svg canvas".split()
+)
+"""Elements whose text is not part of the page's reading text. (`head` is searched for hints before.)"""
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q rp rt "
+    "ruby s samp small span st1:chsdate strike strong sub sup time tt u var wbr".split()
+)
+"""Elements that do not end a line; every other one does."""
+
+CELLS = frozenset(("td", "th"))
+CELL_MARK = "\t"
+"""Between the cells of a table row: white space to every rule about text, and not part of any cell."""
+
+LONGEST_CELL = 80
+MOST_CELL_LINES = 2
+"""Characters and lines up to which cells are set side by side. Pages of an older day put whole
+articles into a table's cells; a cell of figures or its head is at most two short lines."""
+
+_BLANK = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
+_SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}]) ?\n ?(?=[{_WIDE}])")
+_DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(?:(!)--|(script|style|noscript|head)\b)", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+class TooDeepError(ValueError):
+    """The page nests its tags deeper than the parser follows; what lies below is lost to it."""
+
+
+def parse(page: str) -> Any:
+    """The tree of a page, None when it holds nothing; TooDeepError when the parser gave up half-way."""
+    from lxml import etree
+    from lxml.html import HTMLParser
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # libxml2 ends the document at a NUL.
+    data = page.replace("\0", "\ufffd").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing but white space and comments
+        return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TooDeepError
+    return root
+
+
+def lines(root: Any) -> list[str]:
+    """The visible lines under an element, without empty ones."""
+    from lxml import etree
+
+    walk = etree.iterwalk(root, events=("start", "end"))
+    page = _Lines()
+    for event, element in walk:
+        if event == "end":
+            page.leave(element.tag)
+            page.add(element.tail if element is not root else None)
+        elif _hidden(element):
+            walk.skip_subtree()
+            page.skipping()
+        else:
+            page.enter(element.tag)
+            page.add(element.text)
+    page.flush()
+    return page.done
+
+
+def stripped(page: str) -> list[str]:
+    """The lines of a page that no parser can follow: its tags are taken for line ends."""
+    bare = _TAG.sub("\n", "\n".join(_seen(page)))
+    return [line for part in html.unescape(bare).split("\n") if (line := _BLANK.sub(" ", part).strip())]
+
+
+def _seen(page: str) -> Iterator[str]:
+    """The pieces of a page between comments, scripts and styles; one that is left open runs to the end."""
+    at = 0
+    lower = page.lower() if len(page.lower()) == len(page) else page
+    while opening := _UNSEEN.search(page, at):
+        yield page[at : opening.start()]
+        closing = "-->" if opening[1] else f"</{opening[2].lower()}"
+        at = lower.find(closing, opening.end())
+        if at < 0:
+            return
+        at += len(closing)
+    yield page[at:]
+
+
+def _hidden(element: Any) -> bool:
+    if element.tag in HIDDEN:
+        return True
+    return element.get("hidden") is not None or bool(_DISPLAY_NONE.search(element.get("style", "")))
+
+
+class _Lines:
+    """Lines under construction: the finished ones, the open one, and the open table rows."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self._open: list[str] = []
+        self._rows: list[tuple[int, list[int]]] = []  # where a row began, and where each of its cells ends
+        self._skipped = False
+        self._verbatim = 0  # open `pre` elements
+
+    def enter(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.flush()
+        if tag == "tr":
+            self._rows.append((len(self.done), []))
+        self._verbatim += tag == "pre"
+
+    def leave(self, tag: str) -> None:
+        if self._skipped:  # the end of an element whose text was passed over
+            self._skipped = False
+            return
+        if tag not in INLINE:
+            self.flush()
+        self._verbatim -= tag == "pre"
+        if tag in CELLS and self._rows:
+            self._rows[-1][1].append(len(self.done))
+        elif tag == "tr" and self._rows:
+            self._close_row(*self._rows.pop())
+
+    def skipping(self) -> None:
+        self._skipped = True
+
+    def add(self, text: str | None) -> None:
+        for i, line in enumerate((text or "").split("\n") if self._verbatim else (text or "",)):
+            if i:
+                self.flush()
+            self._open.append(line)
+
+    def flush(self) -> None:
+        text = "".join(self._open)
+        self._open.clear()
+        text = _BLANK.sub(lambda blank: "\n" if "\n" in blank[0] else " ", text).strip()
+        text = _SOURCE_BREAK.sub("", text).replace("\n", " ")
+        if text:
+            self.done.append(text)
+
+    def _close_row(self, start: int, ends: list[int]) -> None:
+        """Set the cells of a row side by side, unless one of them is a piece of page layout."""
+        starts = [start, *ends[:-1]]
+        cells = [self.done[begin:end] for begin, end in zip(starts, ends, strict=False)]
+        if len(cells) > 1 and all(_is_figure_cell(cell) for cell in cells):
+            row = CELL_MARK.join("".join(cell) for cell in cells)
+            self.done[start:] = [row] if row.strip() else []
+
+
+def _is_figure_cell(cell: list[str]) -> bool:
+    return len(cell) <= MOST_CELL_LINES and sum(map(len, cell)) <= LONGEST_CELL

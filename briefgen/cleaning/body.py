@@ -26,10 +26,13 @@ _REPEATED = 20  # characters; a shorter line may be said twice with reason
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Numbers of the lines that are kept, those of them that are the title's, and why others are not."""
+    """Numbers of the lines that are kept, and why the others are not."""
 
     kept: tuple[int, ...]
     titles: frozenset[int]
+    """Those of the title and its deks."""
+    head: frozenset[int]
+    """All above the first paragraph: title, lead-in, byline."""
     reasons: dict[int, str]
 
 
@@ -51,7 +54,7 @@ def select(lines: list[Line], known: tuple[int, int] | None = None, title: str |
         reasons[i] = "caption"
     kept = [i for i in kept if i not in reasons]
     spare = {i: _outside(line) for i, line in enumerate(lines) if i not in reasons and i not in set(kept)}
-    return Body(tuple(kept), frozenset(head.titles) & frozenset(kept), reasons | spare)
+    return Body(tuple(kept), frozenset(head.titles), frozenset(head.kept), reasons | spare)
 
 
 def _outside(line: Line) -> str:

@@ -1,16 +1,78 @@
-"""Bylines: the lines and brackets that name who wrote an article and for whom."""
+"""Who wrote an article and where it appeared, from its bylines and datelines."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
-_ROLES = "记者|通讯员|特约撰稿人|特约评论员|作者|撰稿|撰文|见习生|实习生"
+from briefgen.lexicons import load
+
+_ROLE = r"(?:首席|见习|实习|全媒体|特约|融媒体)*(?:记者|通讯员|撰稿人|评论员|作者|撰稿|撰文|实习生)"
 _BYLINE = re.compile(
     r"^[■●◆□]"
-    rf"|^[(（]?(?:.{{0,16}}[ ·|｜])?.{{0,6}}(?:{_ROLES})[ :：/／|｜]"
+    rf"|^[(（]?(?:.{{0,16}}[ ·|｜])?.{{0,6}}{_ROLE}[ :：/／|｜]"
     r"|(?:^| )[文图][/／]"
     r"|^.{2,12} [\u3400-\u9fff]{2,4}报道$"
+)
+_CREDITED = re.compile(rf"{_ROLE}(?=[ :：/／|｜])(.{{2,60}}?)(?=[)）。\n]|$)")
+_BETWEEN = re.compile(r"[ 、,，/／:：|｜■]+")
+_NAME = re.compile(r"[\u3400-\u9fff]{1,5}·?[\u3400-\u9fff]{1,5}")
+_NOT_A_NAME = re.compile(rf"(?:报道|讯|电|摄)$|^(?:文|图|{_ROLE})$")
+_LONGEST_NAME = 4  # characters without 姓·名 of other peoples
+
+_LABELLED = re.compile(r"(?:来源|稿源|来自)\s?[:：]\s?([^\s:：()（）|｜]{2,30})")
+_STAMPED = re.compile(r"^(.{2,30}?)\s+(?:\d{4}[-/.年])")
+_DATELINE = re.compile(
+    r"^(?:据)?([\u3400-\u9fff·]{2,16}?)(?:[\u3400-\u9fff]{2,4}(?=\d))?(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息)(?=[\s(（:：])"
 )
 
 
 def is_byline(text: str) -> bool:
     """Whether a line is a byline as articles carry them: `江城时报 记者 王芳 江城报道`."""
     return len(text) <= 60 and bool(_BYLINE.search(text))
+
+
+def author(lines: Iterable[str]) -> str | None:
+    """The names of the first line that credits somebody, joined by 、."""
+    for line in lines:
+        for credit in _CREDITED.finditer(line):
+            names = _names(credit[1])
+            if names:
+                return "、".join(names)
+    return None
+
+
+def _names(credit: str) -> list[str]:
+    names: list[str] = []
+    for word in filter(None, _BETWEEN.split(credit)):
+        if re.fullmatch(_ROLE, word):
+            continue
+        if _NOT_A_NAME.search(word) or not _NAME.fullmatch(word) or (len(word) > _LONGEST_NAME and "·" not in word):
+            break
+        names.append(word)
+    return names
+
+
+def source(page: Iterable[str], body: Iterable[str]) -> str | None:
+    """The paper or site an article appeared in, as its page, byline or dateline says."""
+    page, body = tuple(page), tuple(body)
+    found = [match[1] for line in (*page, *body[-1:]) for match in [_LABELLED.search(line)] if match]
+    found += [match[1] for line in page for match in [_STAMPED.match(line)] if match and _is_press(match[1])]
+    found += [
+        word for line in body if is_byline(line) for word in line.lstrip("(（■●◆□").split(" ")[:1] if _is_press(word)
+    ]
+    found += [match[1] for line in body for match in [_DATELINE.match(line)] if match and _is_press(match[1])]
+    return next((name.strip(" ·-") for name in found if not _is_own(name)), None)
+
+
+def _is_press(name: str) -> bool:
+    return bool(_endings("press").search(name)) and not re.search(_ROLE, name)
+
+
+def _is_own(name: str) -> bool:
+    """Whether a source names no name: 本报, 本网."""
+    return name in load("metadata")["source"]["own"]
+
+
+@cache
+def _endings(key: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(load('metadata')['source'][key])})$")

@@ -77,7 +77,14 @@ def _may_be_title(text: str) -> bool:
     )
 
 
+_PERSON = re.compile(r"(?:长|主任|主席|书记|员) +[\u3400-\u9fff]{2,4}$")
+
+
 def _is_dek(text: str) -> bool:
+    return not _PERSON.search(text) and _is_second_title(text)
+
+
+def _is_second_title(text: str) -> bool:
     return bool(_SUBTITLE.search(text)) or (_may_be_title(text) and len(text) >= 8)
 
 

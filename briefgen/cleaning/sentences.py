@@ -92,8 +92,12 @@ def _trim(line: str, begin: int, finish: int) -> tuple[int, int] | None:
     return (begin, finish) if any(c.isalnum() for c in line[begin:finish]) else None
 
 
-def split(text: str, titles: frozenset[int] = frozenset()) -> list[Piece]:
-    """All sentences of a body whose paragraphs are lines; `titles` are the numbers of title lines."""
+def split(text: str, titles: frozenset[int] = frozenset(), head: frozenset[int] = frozenset()) -> list[Piece]:
+    """All sentences of a body whose paragraphs are lines.
+
+    `titles` are the numbers of title lines, `head` those of all lines above the first paragraph,
+    which are never headings.
+    """
     lines = text.split("\n")
     pieces: list[Piece] = []
     offset = 0
@@ -101,7 +105,7 @@ def split(text: str, titles: frozenset[int] = frozenset()) -> list[Piece]:
         following = lines[number + 1] if number + 1 < len(lines) else ""
         slices = cut(line)
         kind: SentenceKind = "title" if number in titles else "sentence"
-        if kind == "sentence" and len(slices) == 1 and _is_heading(line, following):
+        if number not in titles | head and len(slices) == 1 and _is_heading(line, following):
             kind = "heading"
         for begin, finish in slices:
             marker, level = marker_of(line[begin:finish])

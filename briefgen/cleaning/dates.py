@@ -1,0 +1,154 @@
+"""The date of publication, exactly as far as the article tells it, never guessed from today."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
+_CHINESE_DATE = re.compile(
+    r"([一二][〇○零Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
+_FULL = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})(?!\d)")
+_ADDRESS = re.compile(r"(?<!\d)(20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_DAY = re.compile(r"(?<![\d年至到自从])(?<!截至)(?<!截止)(?<!年 )(\d{1,2})月(\d{1,2})日(?![起前以之至到—–~-])")
+_LEAD = 200
+"""Characters of the body in which a date is the day of the news, not of something told in it."""
+
+_YEAR = re.compile(r"(?<![比较到至自从\d])(?<!迎战)(?<!截至)((?:19|20)\d{2})年(?!以来|底|末|之前|前|起)")
+_PRESENT = re.compile(
+    r"度?(?:上半年|下半年|第?[一二三四1-4]季度|前[一二三]季度|前?\d{1,2}[-—–~至到]?\d{0,2}个?月|第[一二三四五六七八九十]+次"
+    r"|.{0,4}(?:安排|计划|将|要|需)|(?:政府|经济|重点)?工作)"
+)
+_PLAN = re.compile(r"[“\"]?十([二三四五六七])五[”\"]?(?:规划|时期)?的?(开局|起步|第一|收官|最后)(?:之年|一年|年)")
+_MENTIONS = 2.0
+"""Weight a year needs to date an article by itself: one plain mention may tell of any year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may tell the date: the container's word, the page's lines, the article."""
+
+    told: str | None
+    address: str | None
+    page: tuple[str, ...]
+    """Lines of source and time, as `reason` in `lines` calls bylines."""
+    titles: tuple[str, ...]
+    body: tuple[str, ...]
+    """Paragraphs without the title."""
+
+
+def published(evidence: Evidence) -> str | None:
+    """ISO date, month or year of publication; None when the article does not tell."""
+    return next((found for _, rule in _RULES if (found := rule(evidence))), None)
+
+
+def _container(evidence: Evidence) -> str | None:
+    told = evidence.told or ""
+    found = re.match(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", told)
+    return found.group() if found else _first(_FULL, [told])
+
+
+def _page(evidence: Evidence) -> str | None:
+    return _first(_FULL, evidence.page)
+
+
+def _link(evidence: Evidence) -> str | None:
+    return _first(_ADDRESS, [evidence.address or ""])
+
+
+def _signature(evidence: Evidence) -> str | None:
+    return _first(_FULL, [arabic(line) for line in evidence.body[-3:][::-1] if len(line) <= 24])
+
+
+def _subtitle(evidence: Evidence) -> str | None:
+    return _first(_FULL, map(arabic, (*evidence.titles, *(line for line in evidence.body[:3] if len(line) <= 60))))
+
+
+def _dateline(evidence: Evidence) -> str | None:
+    lead = arabic("\n".join(evidence.body))[:_LEAD]
+    full = _first(_FULL, [lead])
+    if full:
+        return full
+    found = _MONTH_DAY.search(lead)
+    if not found:
+        return None
+    month, day = int(found[1]), int(found[2])
+    spoken = year(evidence, month)
+    return _iso(spoken, month, day) if spoken else None
+
+
+def _year_only(evidence: Evidence) -> str | None:
+    spoken = year(evidence)
+    return f"{spoken:04d}" if spoken else None
+
+
+_RULES: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
+    ("container", _container),
+    ("page", _page),
+    ("signature", _signature),
+    ("subtitle", _subtitle),
+    ("address", _link),
+    ("dateline", _dateline),
+    ("year", _year_only),
+)
+"""Where a date is looked for, the surest place first."""
+
+
+def year(evidence: Evidence, month: int | None = None) -> int | None:
+    """The year an article speaks of as the present one; `month` is the month it appeared in."""
+    weights: dict[int, float] = defaultdict(float)
+    for text, weight in ((" ".join(evidence.titles), 2.0), ("\n".join(evidence.body), 0.0)):
+        text = arabic(text)
+        for found in _YEAR.finditer(text):
+            weights[int(found[1])] += 1.0 + weight + bool(_PRESENT.match(text, found.end()))
+    if weights:
+        best = max(weights, key=lambda y: (weights[y], y))
+        if month is not None and month <= 3 and best + 1 in weights:
+            return best + 1  # the first months of a year look back on the last one
+        if weights[best] >= _MENTIONS:
+            return best
+    plan = _PLAN.search("\n".join((*evidence.titles, *evidence.body)))
+    return _of_plan(plan[1], plan[2]) if plan else None
+
+
+def _of_plan(ordinal: str, place: str) -> int:
+    """The first or last year of a five-year plan; the twelfth ran from 2011 to 2015."""
+    start = 2011 + 5 * (int(_DIGITS[ordinal]) - 2)
+    return start + 4 if place in ("收官", "最后") else start
+
+
+def arabic(text: str) -> str:
+    """Dates in Chinese numerals as `2023年7月28日`; all else unchanged."""
+    return (
+        _CHINESE_DATE.sub(_in_digits, text) if "〇" in text or "○" in text or "二零" in text or "年" in text else text
+    )
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    day = f"{_number(found[3])}日" if found[3] else ""
+    return f"{''.join(_DIGITS[c] for c in found[1])}年{_number(found[2])}月{day}"
+
+
+def _number(text: str) -> int:
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return int(_DIGITS[text]) if len(text) == 1 else 0
+    return 10 * (int(_DIGITS[tens]) if tens else 1) + (int(_DIGITS[ones]) if ones else 0)
+
+
+def _first(pattern: re.Pattern[str], texts: Iterable[str]) -> str | None:
+    for text in texts:
+        for found in pattern.finditer(text):
+            iso = _iso(*map(int, found.groups()))
+            if iso:
+                return iso
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -215,11 +215,12 @@ def _scanned_faces(path: Path) -> Iterator[tuple[str, bool, Face]]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        faces = TTCollection(path, lazy=True).fonts if path.suffix == ".ttc" else [TTFont(path, lazy=True)]
-        for index, font in enumerate(faces):
-            family = font["name"].getBestFamilyName()
-            if family:
-                yield family, font["name"].getBestSubFamilyName() == "Regular", (path, index)
+        with path.open("rb") as file:  # fontTools leaves a damaged file open when it is given a name
+            faces = TTCollection(file, lazy=True).fonts if path.suffix == ".ttc" else [TTFont(file, lazy=True)]
+            for index, font in enumerate(faces):
+                family = font["name"].getBestFamilyName()
+                if family:
+                    yield family, font["name"].getBestSubFamilyName() == "Regular", (path, index)
     except (OSError, TTLibError):
         return  # a damaged file is not a font
 
@@ -228,8 +229,8 @@ def _characters(path: Path, number: int) -> set[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, fontNumber=number, lazy=True) as font:
-            return set(font.getBestCmap() or ())
+        with path.open("rb") as file:
+            return set(TTFont(file, fontNumber=number, lazy=True).getBestCmap() or ())
     except (OSError, TTLibError):
         return set()
 

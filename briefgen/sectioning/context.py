@@ -62,7 +62,7 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
     """The setting of each sentence, in order."""
     walk = _Walk()
     for sentence in document.sentences:
-        body = sentence.text.removeprefix(sentence.marker or "").strip()
+        body = _body(sentence)
         if sentence.paragraph != walk.paragraph:
             _new_paragraph(walk, sentence)
         continues = walk.tail.endswith(LINKS)
@@ -74,6 +74,12 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
         heading, numbered = next(blocks, (None, False))
         yield Setting(sentence, body, heading, not walk.plain, numbered, walk.opening, walk.speech, continues)
         walk.tail = sentence.text.rstrip("”\"' ")
+
+
+def _body(sentence: Sentence) -> str:
+    """The text without its numbering; the 要 of `一要` is the sentence's own."""
+    marker = (sentence.marker or "").removesuffix("要")
+    return sentence.text.removeprefix(marker).strip()
 
 
 def _new_paragraph(walk: _Walk, sentence: Sentence) -> None:

@@ -19,8 +19,13 @@ FAR = 0.8
 """What is left of a heading's weight when headings that say nothing stand between."""
 FAR_PLAIN = 0.4
 """The same when neither has a number: the second may as well open another story."""
+LOOSE = 3.0
+LOOSE_LENGTH = 20
 BULLETIN = 1.5
 """Nearly every sentence of a statistical bulletin reports a result."""
+EXPOSITION = 3.0
+"""A sentence of a plan that neither asks for anything nor aims at anything explains.
+From 2.6 to 3.0 accuracy on the labelled tuning texts is best; at 2.0 and at 4.2 it is 1 % lower."""
 SLOGAN = 1.8
 SLOGAN_LENGTH = 16
 """A sentence this short without a figure, in two balanced halves, is a slogan."""
@@ -47,9 +52,13 @@ def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[V
 def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """Words of the sentence itself; those without tense take it from the plan or review they stand in."""
     time = "behind" if cues.past.search(setting.sentence.text) else setting.time
-    for cue, hits in cues.find(setting.sentence.text):
-        section = (cue.ahead if time == "ahead" else cue.behind if time == "behind" else None) or cue.section
+    works = False
+    for cue, hits in cues.find(setting.body):
+        section = {"ahead": cue.ahead, "behind": cue.behind}.get(time or "") or cue.section
+        works = works or section in ("task", "target")
         yield Vote(section, cue.weight * (1 + 0.5 * (hits - 1)), cue.name)
+    if time == "ahead" and not works and setting.sentence.kind == "sentence":
+        yield Vote("other", EXPOSITION, "exposition")
 
 
 def announced(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
@@ -80,6 +89,13 @@ def slogan(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
         yield Vote("other", SLOGAN, "slogan")
 
 
+def loose_line(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """A short line without an end: a signature, a name, a rubric."""
+    body = setting.body
+    if body and len(body) <= LOOSE_LENGTH and body[-1].isalnum() and not any(c.isdigit() for c in body):
+        yield Vote("other", LOOSE, "loose line")
+
+
 def bulletin(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """The document is a statistical bulletin."""
     if document.type == "bulletin":
@@ -105,6 +121,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("under heading", under_heading),
     ("instructions go on", spoken),
     ("slogan", slogan),
+    ("loose line", loose_line),
     ("statistical bulletin", bulletin),
     ("title", entitled),
     ("no evidence", silence),

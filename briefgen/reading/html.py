@@ -24,9 +24,9 @@ MAX_PAGE = 8 * 1024 * 1024
 """Characters of a page, embedded images apart, that are parsed. Saved pages have 0.1 to 2 MB; the
 tree of a hostile one takes up to fifty times its size, and ten seconds."""
 
-MAX_MAIN = 2 * 1024 * 1024
-"""Characters up to which the main content is looked for: readability scores every element and
-takes some two seconds for this much."""
+MAX_TAGS = 40_000
+"""Tags up to which the main content is looked for: readability looks at every element with all that
+is under it. Saved pages have 500 to 20,000 (tables out of Word); this many take up to three seconds."""
 
 LEAST_MAIN = 100
 """Characters under which readability has missed the article (measured with the fallback)."""
@@ -34,6 +34,7 @@ LEAST_MAIN = 100
 REACH = 200
 """Characters of the main content that may be missing from the page before a line is given up."""
 
+_LONG_TAG = re.compile(r"<(\w++)[^<>]{4000,}+>")  # the parser's time grows with the square of the attributes
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,80},[A-Za-z0-9+/=%]{200,}")
 _INVISIBLE = re.compile(r"(visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]))\s*;?", re.IGNORECASE)
 _ROOT = re.compile(
@@ -45,7 +46,7 @@ _ROOT = re.compile(
 def read_html(source: Source, warn: Warn) -> Iterator[RawText]:
     """The one article of a page."""
     characters = decoded(source)
-    page = _INVISIBLE.sub("", _EMBEDDED.sub("data:,", characters.text))
+    page = _INVISIBLE.sub("", _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:,", characters.text)))
     if len(page) > MAX_PAGE:
         raise source.error(f"the page is larger than {MAX_PAGE // 2**20} MB", "save its article alone, as text")
     try:
@@ -82,7 +83,8 @@ def _flat(source: Source, page: str, encoding: str, warnings: tuple[str, ...]) -
 
 def _main_content(page: str) -> str:
     """The main content without white space; empty when none is found."""
-    if len(page) > MAX_MAIN:
+    page = "".join(markup.seen(page))
+    if page.count("<") > MAX_TAGS:
         return ""
     with _quiet("readability", "trafilatura", "htmldate"):
         found = _by_readability(page)

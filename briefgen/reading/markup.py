@@ -81,11 +81,11 @@ def lines(root: Any) -> list[str]:
 
 def stripped(page: str) -> list[str]:
     """The lines of a page that no parser can follow: its tags are taken for line ends."""
-    bare = _TAG.sub("\n", "\n".join(_seen(page)))
+    bare = _TAG.sub("\n", "\n".join(seen(page)))
     return [line for part in html.unescape(bare).split("\n") if (line := _BLANK.sub(" ", part).strip())]
 
 
-def _seen(page: str) -> Iterator[str]:
+def seen(page: str) -> Iterator[str]:
     """The pieces of a page between comments, scripts and styles; one that is left open runs to the end."""
     at = 0
     lower = page.lower() if len(page.lower()) == len(page) else page

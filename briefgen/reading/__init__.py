@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen.models import RawText
-from briefgen.reading import files, html, text
+from briefgen.reading import docx, files, html, text
 from briefgen.reading.source import Format, Source, Warn
 
-FORMATS: tuple[Format, ...] = (html.FORMAT, text.MARKDOWN, text.TEXT)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, html.FORMAT, text.MARKDOWN, text.TEXT)
 """The kinds of file, those with a sure sign first; the last one takes what no other knows."""
 
 HEAD = 2048

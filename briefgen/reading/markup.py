@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.reading.rows import row_lines
+
 HIDDEN = frozenset(
     "script style noscript template head title meta link select datalist textarea iframe object svg canvas".split()
 )
@@ -22,14 +24,6 @@ INLINE = frozenset(
 """Elements that do not end a line; every other one does."""
 
 CELLS = frozenset(("td", "th"))
-CELL_MARK = "\t"
-"""Between the cells of a table row: white space to every rule about text, and not part of any cell."""
-
-LONGEST_CELL = 80
-MOST_CELL_LINES = 2
-"""Characters and lines up to which cells are set side by side. Pages of an older day put whole
-articles into a table's cells; a cell of figures or its head is at most two short lines."""
-
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
 _SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}]) ?\n ?(?=[{_WIDE}])")
@@ -152,13 +146,7 @@ class _Lines:
             self.done.append(text)
 
     def _close_row(self, start: int, ends: list[int]) -> None:
-        """Set the cells of a row side by side, unless one of them is a piece of page layout."""
         starts = [start, *ends[:-1]]
-        cells = [self.done[begin:end] for begin, end in zip(starts, ends, strict=False)]
-        if len(cells) > 1 and all(_is_figure_cell(cell) for cell in cells):
-            row = CELL_MARK.join("".join(cell) for cell in cells)
-            self.done[start:] = [row] if row.strip() else []
-
-
-def _is_figure_cell(cell: list[str]) -> bool:
-    return len(cell) <= MOST_CELL_LINES and sum(map(len, cell)) <= LONGEST_CELL
+        cells = [self.done[begin:end] for begin, end in zip(starts, ends, strict=True)]
+        outside = self.done[ends[-1] if ends else start :]
+        self.done[start:] = row_lines(cells) + outside

@@ -43,8 +43,8 @@ def select(lines: list[Line], known: tuple[int, int] | None = None, title: str |
     """
     reasons = {i: why for i, line in enumerate(lines) if (why := reason(line))}
     if known:
-        reasons |= {i: "chrome" for i, line in enumerate(lines) if line.finish <= known[0] or line.begin >= known[1]}
-    first, last = _run(lines, reasons)
+        reasons = _elsewhere(lines, known, title) | reasons
+    first, last = _known_run(lines, reasons, known) if known else _run(lines, reasons)
     head = headline.find(lines[:first], lines[first : last + 1], reasons, title)
     last = _signature(lines, last, reasons)
     kept = [i for i in (*head.kept, *range(first, last + 1)) if i not in reasons]
@@ -54,7 +54,7 @@ def select(lines: list[Line], known: tuple[int, int] | None = None, title: str |
         reasons[i] = "caption"
     kept = [i for i in kept if i not in reasons]
     spare = {i: _outside(line) for i, line in enumerate(lines) if i not in reasons and i not in set(kept)}
-    return Body(tuple(kept), frozenset(head.titles), frozenset(head.kept), reasons | spare)
+    return Body(tuple(kept), frozenset(head.titles), frozenset(head.kept if head.titles else ()), reasons | spare)
 
 
 def _outside(line: Line) -> str:
@@ -69,7 +69,7 @@ def _worth(line: Line, why: str | None) -> float:
         return min(length, 300) / 30 if length >= 30 else float(length >= 8)
     if marker_of(line.text)[1]:
         return 0.3
-    if line.has_columns and any(map(str.isdigit, line.text)):
+    if line.is_row and any(map(str.isdigit, line.text)):
         return 0.0
     return -1.5 if line.is_bullet else -0.5
 
@@ -88,6 +88,23 @@ def _run(lines: list[Line], reasons: dict[int, str]) -> tuple[int, int]:
         if total > best:
             best, best_run = total, (start, i)
     return best_run
+
+
+def _elsewhere(lines: list[Line], known: tuple[int, int], title: str | None) -> dict[int, str]:
+    """All lines outside the known slice as chrome, but for the last one above it that is the title."""
+    reasons = {i: "chrome" for i, line in enumerate(lines) if line.finish <= known[0] or line.begin >= known[1]}
+    above = [i for i in reasons if lines[i].finish <= known[0] and title and lines[i].text == title]
+    return {i: why for i, why in reasons.items() if i not in above[-1:]}
+
+
+def _known_run(lines: list[Line], reasons: dict[int, str], known: tuple[int, int]) -> tuple[int, int]:
+    """First and last line of a known slice, but what follows an end mark behind the best run."""
+    inside = [i for i, line in enumerate(lines) if known[0] <= line.begin < known[1]]
+    if not inside:
+        return _run(lines, reasons)
+    _, last = _run(lines, reasons)
+    ends = [i for i in inside if i > last and reasons.get(i) == "end"]
+    return inside[0], ends[0] - 1 if ends else inside[-1]
 
 
 def _signature(lines: list[Line], last: int, reasons: dict[int, str]) -> int:

@@ -61,16 +61,17 @@ def source(page: Iterable[str], body: Iterable[str]) -> str | None:
         word for line in body if is_byline(line) for word in line.lstrip("(（■●◆□").split(" ")[:1] if _is_press(word)
     ]
     found += [match[1] for line in body for match in [_DATELINE.match(line)] if match and _is_press(match[1])]
-    return next((name.strip(" ·-") for name in found if not _is_own(name)), None)
+    return next((name.strip(" ·-") for name in found if not _is_no_name(name)), None)
 
 
 def _is_press(name: str) -> bool:
     return bool(_endings("press").search(name)) and not re.search(_ROLE, name)
 
 
-def _is_own(name: str) -> bool:
-    """Whether a source names no name: 本报, 本网."""
-    return name in load("metadata")["source"]["own"]
+def _is_no_name(name: str) -> bool:
+    """Whether a source names nobody: 本报, 互联网, or the label of the next field."""
+    words = load("metadata")["source"]
+    return name in words["own"] or name.startswith(tuple(words["fields"]))
 
 
 @cache

@@ -45,9 +45,12 @@ def published(evidence: Evidence) -> str | None:
 
 
 def _container(evidence: Evidence) -> str | None:
+    """What the container says, unless the page shows an earlier day: a site that moves dates its pages anew."""
     told = evidence.told or ""
     found = re.match(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", told)
-    return found.group() if found else _first(_FULL, [told])
+    stated = found.group() if found else _first(_FULL, [told])
+    shown = _page(evidence)
+    return min(stated, shown) if stated and shown else stated
 
 
 def _page(evidence: Evidence) -> str | None:

@@ -20,10 +20,12 @@ _SHARED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Numbers of the lines kept above the first paragraph, and of those that make up the title."""
+    """Numbers of lines above the first paragraph."""
 
     kept: tuple[int, ...]
+    """All that belong to the article."""
     titles: tuple[int, ...]
+    """Those of the title and its deks; none when the title is known and not among the lines."""
 
 
 def find(above: list[Line], body: list[Line], reasons: dict[int, str], told: str | None = None) -> Head:
@@ -46,6 +48,8 @@ def find(above: list[Line], body: list[Line], reasons: dict[int, str], told: str
     if at and at - 1 not in reasons and _LEAD_IN.search(above[at - 1].text):
         start = at - 1
     kept = [i for i in range(start, len(above)) if i not in reasons]
+    if told and not _agree(above[at].text, told):
+        return Head(tuple(kept), ())
     titles = [i for i in kept if i >= at and (i == at or _is_dek(above[i].text))]
     return Head(tuple(kept), tuple(titles))
 
@@ -53,11 +57,15 @@ def find(above: list[Line], body: list[Line], reasons: dict[int, str], told: str
 def _chosen(above: list[Line], candidates: list[int], lead: str, told: str | None) -> int | None:
     if told:
         for i in candidates:
-            if _bare(above[i].text) and _bare(above[i].text) in _bare(told):
+            if _agree(above[i].text, told):
                 return i
     repeated = [i for i in candidates if _shared(above[i].text, lead) >= _SHARED]
     long = [i for i in candidates if len(above[i].text) >= 8 and not _LEAD_IN.search(above[i].text)]
     return next(iter([i for i in repeated if not _LEAD_IN.search(above[i].text)] or long), None)
+
+
+def _agree(line: str, told: str) -> bool:
+    return _bare(line) in _bare(told) or _bare(told) in _bare(line)
 
 
 def _shared(title: str, lead: str) -> float:

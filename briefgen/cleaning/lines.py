@@ -48,9 +48,14 @@ class Line:
         return bool(_BULLET.match(self.text))
 
     @property
-    def has_columns(self) -> bool:
+    def is_row(self) -> bool:
         """Whether it looks like a row of a table."""
-        return bool(_COLUMNS.search(self.text))
+        return is_row(self.text)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line looks like a row of a table: cells parted by tabs, bars or wide blanks."""
+    return bool(_COLUMNS.search(text))
 
 
 def split(text: str) -> list[Line]:
@@ -85,7 +90,7 @@ def reason(line: Line) -> str | None:
     if not line.is_stopped and len(text) <= SHORT:
         if _BREADCRUMB.fullmatch(text):
             return "breadcrumb"
-        if _MENU.fullmatch(text) and not any(map(str.isdigit, text)) and not is_byline(text):
+        if _MENU.fullmatch(text) and not any(map(str.isdigit, text)) and "\t" not in text and not is_byline(text):
             return "links"
     return None
 

@@ -50,7 +50,10 @@ Points = Mapping[Entry, float]
 
 @cache
 def table() -> dict[str, tuple[Entry, ...]]:
-    """Places by every name they go by: full names, and short ones of provinces and cities."""
+    """Places by every name they go by: full names, and short ones of provinces and cities.
+
+    Names that only contain a place (上海合作组织) are there with no entry, so that they are passed over.
+    """
     names: dict[str, dict[Entry, None]] = {}
     common = frozenset(load("metadata")["common_words"])
     for entry in _entries():
@@ -58,7 +61,8 @@ def table() -> dict[str, tuple[Entry, ...]]:
         for called in (name, short_name(name)) if entry.level < 2 else (name,):
             if len(called) >= 2 and called not in common:
                 names.setdefault(called, {})[entry] = None
-    return {name: _highest(list(entries)) for name, entries in names.items()}
+    found = {name: _highest(list(entries)) for name, entries in names.items()}
+    return found | dict.fromkeys(load("metadata")["not_places"], ())
 
 
 def _entries() -> Iterator[Entry]:
@@ -78,8 +82,10 @@ def _highest(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def short_name(name: str) -> str:
-    """A place without what it is: `衡阳市` gives `衡阳`, `广西壮族自治区` gives `广西`."""
-    return _PEOPLES.sub("", _KIND.sub("", name))
+    """A place without what it is: `衡阳市` gives `衡阳`, `内蒙古自治区` gives `内蒙古`."""
+    bare = _KIND.sub("", name)
+    short = _PEOPLES.sub("", bare)
+    return short if len(short) >= 2 else bare
 
 
 @cache
@@ -118,13 +124,18 @@ def find(title: str, lead: str, body: str) -> Place:
                 points[entry] += weight / len(entries)
     zone = _zone(title) or _zone(lead)
     province = _leader(_by(points, 0))
-    if not province:
+    if not province or (_national().search(title) and not any(mentions(title))):
         return Place(zone=zone)
     inside = {e: n for e, n in points.items() if e.province == province.province}
     city = _leader(_by(inside, 1), front)
     county = _county(inside, city, front)
     name = (county.city if county else "") or (city.city if city else "")
     return Place(province.province, name or None, county.county if county else None, zone)
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    return re.compile("|".join(load("metadata")["national"]))
 
 
 def _by(points: Points, level: int) -> Points:

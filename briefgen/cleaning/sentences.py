@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.cleaning.bylines import is_byline
+from briefgen.cleaning.lines import is_row
 from briefgen.models import SentenceKind
 
 _END = frozenset("。！？；!?;")
@@ -117,7 +118,7 @@ def split(text: str, titles: frozenset[int] = frozenset(), head: frozenset[int] 
 def _is_heading(line: str, following: str) -> bool:
     """Whether a line of one sentence is a heading of what follows."""
     line = line.strip()
-    if not following or len(line) > _HEADING_LENGTH or _DATE_LINE.fullmatch(line) or is_byline(line):
+    if not following or len(line) > _HEADING_LENGTH or _DATE_LINE.fullmatch(line) or is_byline(line) or is_row(line):
         return False
     marker, level = marker_of(line)
     if line[-1] in "；;,，、…":

@@ -35,7 +35,8 @@ FAKES = {
         *version_info*) [ "$PYTHON" != 3.9.2 ] ;;
         *ensurepip*) grep -q python3-venv "$INSTALLED" ;;
         "-m venv"*) for last in "$@"; do :; done; mkdir -p "$last/bin"; cp "$0" "$last/bin/python" ;;
-        *"pip install"*) echo made >"$(dirname "$0")/briefgen"; chmod +x "$(dirname "$0")/briefgen" ;;
+        *"pip install"*) made=$(dirname "$0")/briefgen
+            printf '#!/bin/bash\\necho "briefgen $*"\\n' >"$made"; chmod +x "$made" ;;
         esac""",
 }
 FC_LIST = """case "$1" in
@@ -52,8 +53,11 @@ class Machine:
     environment: dict[str, str]
 
     def setup(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.script("setup", *arguments)
+
+    def script(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         (self.folder / "calls").write_text("")
-        command = [self.folder / "clone of it" / "scripts" / "setup", *arguments]
+        command = [self.folder / "clone of it" / "scripts" / name, *arguments]
         return subprocess.run(command, env=self.environment, cwd="/", capture_output=True, text=True, check=False)
 
     @property
@@ -84,7 +88,8 @@ def machine(tmp_path: Path) -> Machine:
         (binaries / name).symlink_to(found)
     clone = tmp_path / "clone of it"
     (clone / "scripts").mkdir(parents=True)
-    shutil.copy(ROOT / "scripts" / "setup", clone / "scripts")
+    for script in ("setup", "brief"):
+        shutil.copy(ROOT / "scripts" / script, clone / "scripts")
     shutil.copy(ROOT / "pyproject.toml", clone)
     (tmp_path / "installed").touch()
     environment = {
@@ -164,6 +169,16 @@ def test_without_root_one_command_is_named_and_the_rest_goes_on(machine: Machine
     assert "pip install" in machine.calls
 
 
+def test_with_sudo_the_packages_are_installed_through_it_and_the_proxy(machine: Machine) -> None:
+    machine.environment |= {"USER_ID": "1000", "http_proxy": "http://proxy.example:3128"}
+    machine.fake("sudo", '[ "$1" = -n ] || "$@"')
+    result = machine.setup()
+
+    assert result.returncode == 0, result.stderr
+    assert "sudo env DEBIAN_FRONTEND=noninteractive http_proxy=http://proxy.example:3128 apt-get" in machine.calls
+    assert "administrator" not in result.stderr
+
+
 def test_without_root_and_without_venv_it_stops_with_the_command(machine: Machine) -> None:
     machine.environment["USER_ID"] = "1000"
     result = machine.setup()
@@ -190,7 +205,7 @@ def test_the_browser_is_installed_only_when_asked_for(machine: Machine) -> None:
 
 
 def test_a_failing_pip_leaves_no_mark_of_success(machine: Machine) -> None:
-    machine.fake("python3", FAKES["python3"].replace("echo made", "exit 1; echo made"))
+    machine.fake("python3", FAKES["python3"].replace("printf", "exit 1; printf"))
     result = machine.setup()
 
     assert result.returncode == 1
@@ -203,3 +218,16 @@ def test_wrong_usage_is_told(machine: Machine) -> None:
 
     assert (result.returncode, machine.calls) == (2, "")
     assert "usage" in result.stderr
+
+
+def test_brief_passes_its_arguments_on(machine: Machine) -> None:
+    result = machine.script("brief", "--format", "md", "a report.txt")
+
+    assert result.stdout == "briefgen brief --format md a report.txt\n"
+
+
+def test_brief_without_arguments_takes_a_sample_that_exists(machine: Machine) -> None:
+    command, report, *rest = machine.script("brief").stdout.replace("clone of it", "clone").split()[1:]
+
+    assert (command, rest[0]) == ("brief", "--out")
+    assert (ROOT / "seeds" / Path(report).name).is_file()

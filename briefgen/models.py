@@ -223,6 +223,8 @@ class TargetRow:
     progress: Derived | None
     elapsed: Derived | None
     """Share of the target's period gone by at the end of the actual's."""
+    stated: int | None = None
+    """Index of the figure by which the report itself states the rate; `progress` is None then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class _Anchor:
     month: int | None
     day: datetime.date | None
     spoken: int | None
+    last: Period | None = None
+    """The last span that was named."""
 
     @property
     def now(self) -> Month | None:
@@ -97,7 +99,7 @@ def _pattern() -> re.Pattern[str]:
     )
     parts = re.sub(r"\(\?P<\w+>", "(?:", rf"{year}|{_PART}|年[末底初内]")
     forms = [
-        r"(?P<plan>十[一二三四五六七]五)[”\"]?(?P<planned>期间|时期|以来|末|前?[一二三四五]年)",
+        r"[“\"]?(?P<plan>十[一二三四五六七]五)[”\"]?(?P<planned>期间|时期|以来|末|前?[一二三四五]年)?",
         rf"(?<![{_D}])(?P<iso>[12][0-9]{{3}}[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:3[01]|[12][0-9]|0?[1-9]))?)(?![0-9万亿元%％个])",
         rf"(?<![{_D}])(?P<y1>{_YEAR}) ?年?{_TO}(?P<y2>{_YEAR}) ?年(?!{_N} ?月)",
         rf"(?P<count>(?:近|过去|未来|最近|今后|接下来|连续)的?[{_D}一二两三四五六七八九十几]{{1,3}} ?年"
@@ -105,7 +107,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?=(?P<common>{parts}))(?:{year})? ?(?:{_PART})? ?年?{_EDGE}?{_SUFFIX}?",
         rf"(?P<moon>{_either(words['months']['published'])}|当月)",
         rf"(?P<word>{_either([*words['days']['published'], *words['days']['about']])})",
-        rf"(?P<now>{_either(words['now']['words'])})",
+        rf"(?<![表体实呈出展发截])(?P<now>{_either(words['now']['words'])})(?![天日年])",
         rf"(?<![{_D}.第])(?P<dd>[{_D}]{{1,2}})[日号](?![元均线楼])",
         r"(?P<same>同期)",
     ]
@@ -131,35 +133,43 @@ def find_periods(text: str, date: str | None = None, year: int | None = None) ->
         if _END.search(text, sentence, match.start()):
             anchor = replace(anchor, spoken=year)
         sentence = match.end()
-        mention = _mention(text, match, anchor, found)
+        mention = _mention(text, match, anchor)
         if mention is None:
             continue
         if found and _continues(text, found[-1], mention):
             found[-1] = _through(text, found[-1], mention)
             continue
         found.append(mention)
-        if match["year"] and not match["suffix"] and mention.role == "span":
-            anchor = replace(anchor, spoken=_year(match["year"]))
+        if mention.role == "span" and mention.period:
+            spoken = _year(match["year"]) if match["year"] and not match["suffix"] else anchor.spoken
+            anchor = replace(anchor, spoken=spoken, last=mention.period)
     return found
 
 
-def _mention(text: str, match: re.Match[str], anchor: _Anchor, earlier: list[PeriodMention]) -> PeriodMention | None:
+def _mention(text: str, match: re.Match[str], anchor: _Anchor) -> PeriodMention | None:
     raw = match[0].rstrip(" ")
     end = match.start() + len(raw)
     resolve = next(resolve for group, resolve in _RESOLVERS if match[group])
     role = _role(text, match, end)
     try:
         kind, months = resolve(match, anchor, role)
+        if role == "deadline" and not match["suffix"] and (kind == "day" or _is_over(months, anchor)):
+            role = "span"
+            kind, months = resolve(match, anchor, role)
     except ValueError:
         return None
     if match["same"] or match["suffix"] == "同期":
-        months = _same_months(months, earlier)
+        months = _same_months(months, anchor.last)
     if role == "span" and (match["now"] or match["edge"]):
         role = "reading"
     elif role == "span" and kind == "day":
         role = "date"
     period = Period(_iso(months[0]), _iso(months[1])) if months else None
     return PeriodMention(match.start(), end, raw, kind, period, role)
+
+
+def _is_over(months: Months, anchor: _Anchor) -> bool:
+    return bool(months and anchor.now and months[1] < anchor.now)
 
 
 def _role(text: str, match: re.Match[str], end: int) -> Role:
@@ -189,7 +199,9 @@ def _is_base(before: str, after: str) -> bool:
 def _plan(match: re.Match[str], anchor: _Anchor, role: Role) -> Resolved:
     """“十四五” is 2021 to 2025; “十四五”以来 ends with the date."""
     first = 2021 + 5 * (_number(match["plan"][:-1]) - 14)
-    when = match["planned"]
+    when = match["planned"] or ""
+    if not when and role != "base":
+        raise ValueError  # a name: “十四五”规划
     if when == "以来":
         return "plan", ((first, 1), anchor.now) if anchor.now else None
     if when == "末":
@@ -342,13 +354,12 @@ def _edged(match: re.Match[str], anchor: _Anchor, role: Role, first: Month, last
     return (first, last)
 
 
-def _same_months(months: Months, earlier: list[PeriodMention]) -> Months:
+def _same_months(months: Months, last: Period | None) -> Months:
     """2019年同期: the months spoken of last, in that year."""
-    spans = [mention.period for mention in earlier if mention.role == "span" and mention.period]
-    if not months or not spans or spans[-1].start[:4] != spans[-1].end[:4]:
+    if not months or not last or last.start[:4] != last.end[:4]:
         return None
     year = months[0][0]
-    return (year, int(spans[-1].start[5:])), (year, int(spans[-1].end[5:]))
+    return (year, int(last.start[5:])), (year, int(last.end[5:]))
 
 
 def _continues(text: str, first: PeriodMention, last: PeriodMention) -> bool:

@@ -12,18 +12,19 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from briefgen.figures.numerals import ARABIC, CHINESE, DIGIT, MIXED, SPELLED, modern, read_numeral, scale_value
+from briefgen.figures.numerals import ARABIC, CHINESE, DIGIT, FORMAL, MIXED, SPELLED, modern, read_numeral, scale_value
 from briefgen.figures.units import kind, units
 from briefgen.lexicons import load
 from briefgen.models import Bound, Quantity
 
 _SPACE = r"[ \t\u00a0\u3000]{0,4}+"
 _SIGN = r"[-－−负負]?"
-_SCALE = "[十百千]?(?:万亿|亿|万|萬億|億|萬)|[百千]"
+_SCALE = "[十百千]?(?:万亿|万万|亿|万|萬億|億|萬)|[百千]"
 _PARTS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "萬": "‱"}
 _DASHES = frozenset("-－–—~～〜至到")
 _HEADS = f"{DIGIT}{CHINESE}壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩倆俩負负"
 _START = re.compile(rf"[{_HEADS}]|[-－−](?=[{DIGIT}])|https?://|www\.")
+_CLAUSE = re.compile("[，。；！？,;\n]")
 _TO = rf"{_SPACE}[-–—~～至到、]{_SPACE}"
 _SHORT = rf"{_SPACE}[{DIGIT}]{{1,2}}{_SPACE}"
 _NOTHING = {
@@ -130,12 +131,10 @@ def _parts(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _number(text: str, match: re.Match[str]) -> Quantity | None:
-    start = match.start("number")
     if _unknown(text, match.start()):
         return None
-    before = _bound_before(text, match.start())
     spelled = modern(match["number"][0]) not in "0123456789"
-    numeral = read_numeral(match["number"], leading=spelled and before is not None)
+    numeral = read_numeral(match["number"], leading=spelled and _bound_before(text, match.start()) is not None)
     if numeral is None:
         return None
     value, scale = numeral
@@ -143,12 +142,11 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
     scale += modern(match["scale"] or match["bare"] or "")
     if not _plausible(text, match, value, scale, name, spelled):
         return None
-    if not name and scale.endswith("亿") and _lost_yuan(text, match.end()):
+    if not name and scale.endswith("亿") and _lost_yuan(text, match.start(), match.end()):
         name = "元"
     inside = bool(match["inside"] or match["inside2"])
-    sign = match["sign"]
-    if sign and start and text[match.start() - 1].isascii() and text[match.start() - 1].isalnum():
-        sign = ""
+    before = text[max(0, match.start() - 1) : match.start()]
+    sign = "" if before.isascii() and before.isalnum() else match["sign"]
     return _quantity(text, match, sign, value, scale + name, inside)
 
 
@@ -170,6 +168,8 @@ def _plausible(text: str, match: re.Match[str], value: str, scale: str, name: st
         return bool(scale or name) and _glued(text, match.start(), scale, name)
     if not spelled:
         return True
+    if match["number"] in FORMAL:
+        return False
     if name == "番":
         return text[match.start() - 1 : match.start()] == "翻"
     if name in words["article"] and match["number"] == "一":
@@ -222,9 +222,14 @@ def _bound_after(text: str, end: int) -> Bound | None:
     return None
 
 
-def _lost_yuan(text: str, end: int) -> bool:
+def _lost_yuan(text: str, start: int, end: int) -> bool:
+    """Whether 亿 stands for 亿元: nothing counted follows, and the clause counts nothing else."""
+    words = load("units")["elided"]
     following = text[end : end + 4].lstrip(" ")
-    return not _is_word(following[:1]) or following.startswith(tuple(load("units")["elided"]["after"]))
+    if _is_word(following[:1]) and not following.startswith(tuple(words["after"])):
+        return False
+    clause = _CLAUSE.split(text[max(0, start - 20) : start])[-1]
+    return not any(word in clause for word in words["counted"])
 
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
@@ -257,7 +262,7 @@ def _stands_free(text: str, quantity: Quantity) -> bool:
         return False
     if _is_word(after) and _bound_after(text, quantity.end) is None:
         return False
-    if (before and before in "+/=&_#@%?.-－~—'*·(（[【号") or (after and after in "+/=&_#@%?-－~—'*·)）]】"):
+    if (before and before in "+/=&_#@%?.-－~—'*×·(（[【号") or (after and after in "+/=&_#@%?-－~—'*×·)）]】"):
         return False
     if before in (":", "：") and text[max(0, quantity.start - 2) : quantity.start - 1].isascii():
         return False

@@ -35,6 +35,9 @@ class Excerpt:
         """The full stop that the text lacks, or nothing."""
         return "" if self.text.endswith(_CLOSED) else "。"
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -93,6 +96,8 @@ class TaskItem:
     details: tuple[Excerpt, ...]
     lead: str | None
     deadline: str | None
+    leaf: bool
+    """Whether the head is itself what is to be done, not the heading of what is."""
     order: int = 0
 
 
@@ -105,6 +110,8 @@ class Clause:
     """A piece of a summary sentence of our making: a figure's name with its numbers."""
 
     indicator: str
+    period: str
+    """Empty when it is that of the clause before."""
     numbers: tuple[Number, ...]
 
 
@@ -113,7 +120,6 @@ class Summary:
     """What happened, how it went, what comes next; each may be missing."""
 
     event: Excerpt | None
-    period: str
     figures: tuple[Clause, ...]
     outlook: Excerpt | None
 
@@ -137,6 +143,8 @@ class Briefing:
     """As shown: `2023年7月28日`; empty when unknown."""
     iso_date: str | None
     source: str
+    place: str
+    """Where the report is from; empty when unknown."""
     path: str
     sha256: str
     summary: Summary
@@ -157,7 +165,8 @@ class Briefing:
         figures = {i for row in self.rows for i in row.figures} | {i for line in self.targets for i in line.figures}
         figures |= {n.figure for clause in self.summary.figures for n in clause.numbers if n.figure is not None}
         figures |= {i for excerpt in excerpts for i in excerpt.figures}
-        return Offered(len(figures), len({excerpt.sentence for excerpt in excerpts}), len(self.tasks))
+        tasks = sum(task.leaf + len(task.details) for task in self.tasks)
+        return Offered(len(figures), len({excerpt.sentence for excerpt in excerpts}), tasks)
 
     @property
     def excerpts(self) -> tuple[Excerpt, ...]:
@@ -179,12 +188,13 @@ class Briefing:
             achievements=_first(self.achievements, count),
             targets=_first(self.targets, count),
             goals=_first(self.goals, count),
-            tasks=_first(self.tasks, count),
+            tasks=tuple(replace(task, details=_first(task.details, count)) for task in _first(self.tasks, count)),
             problems=_first(self.problems, count),
         )
 
     def _items(self) -> tuple[Item, ...]:
-        return (*self.rows, *self.achievements, *self.targets, *self.goals, *self.tasks, *self.problems)
+        details = tuple(detail for task in self.tasks for detail in task.details)
+        return (*self.rows, *self.achievements, *self.targets, *self.goals, *self.tasks, *details, *self.problems)
 
 
 def _first(items: tuple[ItemT, ...], count: int) -> tuple[ItemT, ...]:

@@ -69,7 +69,7 @@ def settle(fitted: Fitted, looks: tuple[Look, ...]) -> Fitted:
         raise OutputError(f"{fitted.briefing.path}: does not fit on one page; leave something out")
     look = looks[index - 1]
     document = _lay(fitted.markdown, look, fitted)
-    filled = _filled(look, document, fitted.markdown.count("\n## "))
+    filled = _filled(look, document, fitted.markdown.count("\n## ") + 1)
     return replace(fitted, look=filled if _fits(fitted.markdown, filled, fitted) else look)
 
 

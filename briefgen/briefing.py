@@ -1,0 +1,142 @@
+"""The one-page briefing: what of a report a director must read, in the order of the page.
+
+Everything that could be shown gets an `order`; the page keeps the first so many. The parts
+share the orders like parties the seats of a parliament: by highest averages (Sainte-Laguë), with
+the weights below for votes and only as many seats as the report fills, so that a report without
+targets leaves their room to the others, and no part that has something is left empty.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefgen import wording
+from briefgen.excerpts import full_width, opens_well, shortened, without
+from briefgen.keyfigures import figure_rows, headlines, target_lines
+from briefgen.models import Analysis, Score, Section, Sentence
+from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered, TargetLine
+from briefgen.ranking import choose
+from briefgen.summary import summarise
+from briefgen.tasklist import leaves, task_items
+
+WEIGHTS = {
+    "rows": 5.0,
+    "achievements": 2.5,
+    "targets": 3.0,
+    "goals": 1.0,
+    "tasks": 4.0,
+    "details": 3.0,
+    "problems": 1.2,
+}
+"""Share of each part in a page on which every part has more than fits, counted in items; seen on
+the pages of news, meetings, work reports and bulletins."""
+MOST = {"rows": 14, "achievement": 12, "targets": 14, "target": 4, "problem": 6}
+"""Of no part more than this, however much room there is."""
+HEADLINES = 10
+"""Indicators of the greatest weight in the lexicon, of those the report names, whose figures and
+targets come before all else."""
+LONGEST = 90
+"""Characters of an excerpt; a longer sentence is shortened."""
+
+
+def brief(analysis: Analysis, *, paper: str = "工作简报") -> Briefing:
+    """Choose what the one-page briefing of a report shows; it holds more than fits on a page.
+
+    `paper` is the name in the masthead.
+    """
+    document = analysis.document
+    rows = tuple(row for row in figure_rows(analysis) if row.order < MOST["rows"])
+    lines = tuple(line for line in target_lines(analysis) if line.order < MOST["targets"])
+    if len(lines) == 1 and lines[0].progress is None:
+        lines = ()  # one line makes no table; the sentence stands among the goals
+    summary = summarise(analysis, rows, lines)
+    used = {e.sentence for e in (summary.event, summary.outlook) if e}
+    aimed = {i for line in lines for i in line.figures}
+    tabled = aimed | {i for row in rows for i in row.figures}
+    tasks = task_items(analysis, used)
+    page = Briefing(
+        paper=paper,
+        title=full_width(document.title or _headline(analysis, rows)),
+        date=wording.date(document.date),
+        iso_date=document.date,
+        source=document.source or "",
+        place=document.place.name or "",
+        path=document.raw.path,
+        sha256=document.raw.sha256,
+        summary=summary,
+        rows=rows,
+        achievements=_chosen(analysis, "achievement", used, tabled),
+        targets=lines,
+        goals=_chosen(analysis, "target", used, aimed),
+        tasks=tasks,
+        problems=_chosen(analysis, "problem", used, set()),
+        keywords=analysis.keywords,
+        offered=Offered(len(analysis.figures), len(_read(analysis)), leaves(analysis.tasks)),
+    )
+    return _apportioned(page, headlines(analysis.figures, HEADLINES))
+
+
+def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: Collection[int]) -> tuple[Excerpt, ...]:
+    """The best sentences of a section that say something new, in the report's order; `order` by score."""
+    found: list[tuple[Excerpt, Score]] = []
+    for sentence in analysis.of(section):
+        if sentence.kind != "sentence" or sentence.index in used or not opens_well(sentence):
+            continue
+        pieces = without(analysis, sentence, shown)
+        if pieces is None:
+            continue
+        found.append((shortened(analysis, sentence, LONGEST, pieces), analysis.scores[sentence.index]))
+    picked = choose([score for _, score in found], [e.text for e, _ in found], MOST[section])
+    places = {at: place for place, at in enumerate(sorted(picked, key=lambda at: (-found[at][1].total, at)))}
+    return tuple(replace(found[at][0], order=places[at]) for at in picked)
+
+
+def _apportioned(page: Briefing, first: Collection[int]) -> Briefing:
+    """The briefing with the orders inside its parts turned into orders over all parts.
+
+    Rows and lines that hold one of the figures in `first` come before the others.
+    """
+    parts: dict[str, Sequence[Item]] = {
+        "rows": page.rows,
+        "achievements": page.achievements,
+        "targets": page.targets,
+        "goals": page.goals,
+        "tasks": page.tasks,
+        "details": [detail for task in page.tasks for detail in task.details],
+        "problems": page.problems,
+    }
+    names = list(parts)
+
+    def seat(part: str, item: Item) -> tuple[bool, float, int]:
+        sure = isinstance(item, FigureRow | TargetLine) and not set(first).isdisjoint(item.figures)
+        return not sure, -WEIGHTS[part] / (2 * item.order + 1), names.index(part)
+
+    seats = sorted((seat(part, item), part, item.order) for part in names for item in parts[part])
+    order = {(part, place): rank for rank, (_, part, place) in enumerate(seats)}
+
+    def placed(part: str, items: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
+        return tuple(replace(item, order=order[part, item.order]) for item in items)
+
+    tasks = tuple(replace(task, details=placed("details", task.details)) for task in page.tasks)
+    return replace(
+        page,
+        rows=placed("rows", page.rows),
+        achievements=placed("achievements", page.achievements),
+        targets=placed("targets", page.targets),
+        goals=placed("goals", page.goals),
+        tasks=placed("tasks", tasks),
+        problems=placed("problems", page.problems),
+    )
+
+
+def _read(analysis: Analysis) -> list[Sentence]:
+    return [sentence for sentence in analysis.document.sentences if sentence.kind == "sentence"]
+
+
+def _headline(analysis: Analysis, rows: Sequence[FigureRow]) -> str:
+    """For a report without a title its leading figure, else its file's name."""
+    leading = min(rows, key=lambda row: row.order, default=None)
+    if leading is None:
+        return Path(analysis.document.raw.path).stem
+    first = analysis.figures[leading.figures[0]]
+    return f"{leading.period}{leading.indicator}{wording.phrase(first)}"

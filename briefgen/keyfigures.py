@@ -1,0 +1,159 @@
+"""The table of key figures and the table of targets: records of one thing merged into rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefgen import wording
+from briefgen.figures.indicators import canonical
+from briefgen.models import Analysis, Derived, Figure, TargetRow
+from briefgen.products import FigureRow, Number, TargetLine
+
+_Key = tuple[str, str | None, tuple[str, str] | None]
+
+# Weights on the scale of the lexicon of indicators (0 to 10). A name that is not in the lexicon
+# weighs as a branch's figure does; what is about one company or county among others, as a detail.
+UNKNOWN = 2.5
+OTHER_SUBJECT = -3.0
+# A rank is worth a line of the page for its own sake, the more the better it is.
+RANKED, TOP_THREE, FIRST = 0.5, 1.0, 1.5
+# A change of a half or more is news, a number without any change is half a story.
+LARGE_CHANGE, LARGE = 0.5, 50.0
+WITH_CHANGE = 0.5
+HEADLINE = 6.0
+"""From this weight of the lexicon on an indicator stands before the others, in order of weight."""
+
+
+def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
+    """One row for each indicator of one subject in one period: the actual figures of a report.
+
+    Headline indicators come first by weight, the others follow in the report's order. `order` is
+    the row's place by weight.
+    """
+    groups: dict[_Key, list[int]] = {}
+    for index, figure in enumerate(analysis.figures):
+        if figure.status == "actual" and figure.value is not None:
+            groups.setdefault(_key(figure, analysis.figures), []).append(index)
+    year = (analysis.document.date or "")[:4] or None
+    rows = [row for indices in groups.values() for row in _rows(analysis.figures, indices, year)]
+    weights = [weight(row, analysis.figures) for row in rows]
+    places = {at: place for place, at in enumerate(sorted(range(len(rows)), key=lambda at: (-weights[at], at)))}
+    rows = [replace(row, order=places[at]) for at, row in enumerate(rows)]
+    return tuple(sorted(rows, key=lambda row: _headline(row, analysis.figures)))
+
+
+def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
+    """The targets in the report's order, each with what was reached so far; `order` as in `figure_rows`."""
+    year = (analysis.document.date or "")[:4] or None
+    lines = [_target_line(analysis.figures, row, year) for row in analysis.targets]
+    figures = analysis.figures
+
+    def worth(at: int) -> tuple[bool, float, int]:
+        figure = figures[analysis.targets[at].target]
+        return (lines[at].progress is None, -_lexicon_weight([figure]) - _subject_weight(figure), at)
+
+    places = {at: place for place, at in enumerate(sorted(range(len(lines)), key=worth))}
+    return tuple(replace(line, order=places[at]) for at, line in enumerate(lines))
+
+
+def headlines(figures: Sequence[Figure], count: int) -> frozenset[int]:
+    """Indices of the figures of the `count` weightiest indicators of the lexicon among them."""
+    found: dict[str, float] = {}
+    for figure in figures:
+        indicator = canonical(figure.canonical or "")
+        if indicator and not figure.subject:
+            found.setdefault(indicator.key, indicator.weight)
+    top = set(sorted(found, key=lambda key: -found[key])[:count])
+    return frozenset(i for i, figure in enumerate(figures) if figure.canonical in top and not figure.subject)
+
+
+def weight(row: FigureRow, figures: Sequence[Figure]) -> float:
+    """How much a row belongs on the page: lexicon weight, rank, size of change."""
+    members = [figures[index] for index in row.figures]
+    total = _lexicon_weight(members) + _subject_weight(members[0])
+    ranks = [int(f.value) for f in members if f.measure == "rank" and f.value and f.value.isdigit()]
+    if ranks:
+        total += FIRST if min(ranks) == 1 else TOP_THREE if min(ranks) <= 3 else RANKED
+    changes = [abs(float(f.value)) for f in members if f.measure == "change" and f.value and f.unit == "%"]
+    if changes:
+        total += WITH_CHANGE + (LARGE_CHANGE if max(changes) >= LARGE else 0.0)
+    return total
+
+
+def _lexicon_weight(members: Iterable[Figure]) -> float:
+    known = [found.weight for f in members if (found := canonical(f.canonical or f.indicator))]
+    return max(known, default=UNKNOWN)
+
+
+def _subject_weight(figure: Figure) -> float:
+    return OTHER_SUBJECT if figure.subject else 0.0
+
+
+def _headline(row: FigureRow, figures: Sequence[Figure]) -> tuple[float, int]:
+    members = [figures[index] for index in row.figures]
+    known = _lexicon_weight(members) + _subject_weight(members[0])
+    return (-known if known >= HEADLINE else 0.0, min(row.figures))
+
+
+def _key(figure: Figure, figures: Sequence[Figure]) -> _Key:
+    """What makes two figures one row. A figure without a period joins its indicator's in the same sentence."""
+    name = figure.canonical or figure.indicator
+    period = figure.period
+    if period is None:
+        near = (f for f in figures if f.sentence == figure.sentence and f.subject == figure.subject and f.period)
+        period = next((f.period for f in near if (f.canonical or f.indicator) == name), None)
+    return name, figure.subject, (period.start, period.end) if period else None
+
+
+def _rows(figures: Sequence[Figure], indices: list[int], year: str | None) -> list[FigureRow]:
+    """A row for the figures of one key; what would be a second number of a kind opens a row of its own."""
+    stacks: list[dict[tuple[str, str], int]] = []
+    for index in indices:
+        figure = figures[index]
+        kind = (figure.measure, figure.unit if figure.measure in ("level", "change") else figure.scope or "")
+        same = [stack[kind] for stack in stacks if kind in stack]
+        if any((figures[other].value, figures[other].unit) == (figure.value, figure.unit) for other in same):
+            continue
+        room = next((stack for stack in stacks if kind not in stack), None)
+        if room is None:
+            stacks.append(room := {})
+        room[kind] = index
+    return [_row(figures, list(stack.values()), year) for stack in stacks]
+
+
+def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> FigureRow:
+    first = figures[indices[0]]
+    period = next((figures[i].period for i in indices if figures[i].period), None)
+
+    def numbers(*measures: str) -> tuple[Number, ...]:
+        return tuple(Number(wording.number(figures[i]), i) for i in indices if figures[i].measure in measures)
+
+    return FigureRow(
+        indicator=name(first),
+        period=wording.period(period, year),
+        values=numbers("level"),
+        changes=numbers("change", "multiple"),
+        ranks=numbers("rank", "gap"),
+    )
+
+
+def name(figure: Figure) -> str:
+    """The indicator with the place or organisation it is about, when that is not the report's own."""
+    if figure.subject and figure.subject not in figure.indicator:
+        return f"{figure.indicator}（{figure.subject}）"
+    return figure.indicator
+
+
+def _target_line(figures: Sequence[Figure], row: TargetRow, year: str | None) -> TargetLine:
+    target = figures[row.target]
+
+    def derived(value: Derived | None) -> Number | None:
+        return Number(f"{value.value}{value.unit}", derived=value) if value else None
+
+    return TargetLine(
+        indicator=name(target),
+        period=wording.period(target.period, year),
+        target=Number(wording.number(target), row.target),
+        actual=Number(wording.number(figures[row.actual]), row.actual) if row.actual is not None else None,
+        progress=derived(row.progress),
+        elapsed=derived(row.elapsed),
+    )

@@ -1,0 +1,93 @@
+"""The summary: what happened, how it went in two or three leading figures, what comes next."""
+
+from collections.abc import Sequence
+
+from briefgen import wording
+from briefgen.excerpts import figures_of, opens_well, shortened
+from briefgen.keyfigures import HEADLINE, name, weight
+from briefgen.lexicons import load
+from briefgen.models import Analysis, Sentence, Task
+from briefgen.products import Clause, FigureRow, Number, Summary, TargetLine
+
+LEADING = 3
+"""Figures in the summary."""
+EVENT_DEPTH = 12
+"""The event is told among the first sentences, or not at all."""
+LONGEST = 100
+"""Characters of a sentence in the summary; what is longer is shortened."""
+SHORTEST = 14
+
+
+def summarise(analysis: Analysis, rows: Sequence[FigureRow], lines: Sequence[TargetLine]) -> Summary:
+    """Two or three sentences; what the report does not offer stays out."""
+    event = _event(analysis)
+    tabled = frozenset(i for row in rows for i in row.figures) | {i for line in lines for i in line.figures}
+    outlook = _outlook(analysis, tabled, event)
+    leading = sorted(rows, key=lambda row: row.order)[:LEADING]
+    if leading and weight(leading[0], analysis.figures) >= HEADLINE:
+        leading = [row for row in leading if weight(row, analysis.figures) >= HEADLINE / 2]
+    return Summary(
+        event=shortened(analysis, event, LONGEST) if event else None,
+        figures=_clauses(analysis, leading),
+        outlook=shortened(analysis, outlook, LONGEST) if outlook else None,
+    )
+
+
+def _clauses(analysis: Analysis, rows: Sequence[FigureRow]) -> tuple[Clause, ...]:
+    """One clause for a row; its period is named when it is not that of the clause before."""
+    clauses: list[Clause] = []
+    before = ""
+    for row in rows:
+        first = analysis.figures[row.figures[0]]
+        numbers = tuple(Number(wording.phrase(analysis.figures[i]), i) for i in row.figures)
+        period = row.period if row.period != before else ""
+        clauses.append(Clause(name(first), period, numbers))
+        before = row.period
+    return tuple(clauses)
+
+
+def _event(analysis: Analysis) -> Sentence | None:
+    """The first sentence that tells what happened; for want of one the best achievement."""
+    sentences = [s for s in analysis.document.sentences if _usable(s)]
+    cues = load("excerpts")["event"]
+    told = [s for s in sentences[:EVENT_DEPTH] if analysis.labels[s.index].section == "other" and _has(s, cues)]
+    if told and analysis.document.type in ("news", "meeting"):
+        return told[0]
+    achieved = [s for s in analysis.of("achievement") if _usable(s)]
+    general = [s for s in achieved if not any(f.sentence == s.index for f in analysis.figures)]
+    return max(general, key=lambda s: (analysis.scores[s.index].total, -s.index), default=told[0] if told else None)
+
+
+def _outlook(analysis: Analysis, tabled: frozenset[int], event: Sentence | None) -> Sentence | None:
+    """The sentence that says best in general what is to be done or reached, and says no figure of the tables."""
+    listed = _listed(analysis.tasks)
+    cues = load("excerpts")["outlook"]
+    sentences = [
+        s
+        for s in (*analysis.of("task"), *analysis.of("target"))
+        if _usable(s) and s is not event and not tabled.intersection(figures_of(analysis, s))
+    ]
+
+    def worth(sentence: Sentence) -> tuple[bool, float, int]:
+        general = _has(sentence, cues) and sentence.index not in listed
+        return (general, analysis.scores[sentence.index].total, -sentence.index)
+
+    return max(sentences, key=worth, default=None)
+
+
+def _listed(tasks: Sequence[Task]) -> frozenset[int]:
+    """Sentences cut into several tasks, which are better read in the list."""
+    found: set[int] = set()
+    for task in tasks:
+        if any(child.sentence == task.sentence for child in task.children):
+            found.add(task.sentence)
+        found |= _listed(task.children)
+    return frozenset(found)
+
+
+def _usable(sentence: Sentence) -> bool:
+    return sentence.kind == "sentence" and len(sentence.text) >= SHORTEST and opens_well(sentence)
+
+
+def _has(sentence: Sentence, words: Sequence[str]) -> bool:
+    return any(word in sentence.text for word in words)

@@ -65,16 +65,31 @@ def _family(figure: Figure) -> str:
 
 def _pair(document: Document, figures: Sequence[Figure], targets: Sequence[int]) -> dict[int, int]:
     """The result for each target that has one; a result serves one target, the best match first."""
+    by_key: dict[str, list[int]] = {}
+    by_sentence: dict[int, list[int]] = {}
+    for index, figure in enumerate(figures):
+        if figure.status == "actual":
+            by_key.setdefault(figure.canonical or "", []).append(index)
+            by_sentence.setdefault(figure.sentence, []).append(index)
+
+    def candidates(target: Figure) -> Sequence[int]:
+        if target.canonical:
+            return by_key.get(target.canonical, [])
+        near = range(target.sentence - NEAR, target.sentence + NEAR + 1)
+        return [index for sentence in near for index in by_sentence.get(sentence, [])]
+
     matches = sorted(
         (match, target, actual)
         for target in targets
-        for actual, figure in enumerate(figures)
-        if figure.status == "actual" and (match := _match(document, figures[target], figure))
+        for actual in candidates(figures[target])
+        if (match := _match(document, figures[target], figures[actual]))
     )
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, target, actual in matches:
-        if target not in pairs and actual not in pairs.values():
+        if target not in pairs and actual not in taken:
             pairs[target] = actual
+            taken.add(actual)
     return pairs
 
 
@@ -88,7 +103,7 @@ def _match(document: Document, target: Figure, actual: Figure) -> tuple[int, int
     distance = abs(actual.sentence - target.sentence)
     if target.canonical:
         return likeness, -_end(actual), _start(actual), distance
-    if distance > NEAR or _parted(document, target.sentence, actual.sentence):
+    if _parted(document, target.sentence, actual.sentence):
         return None
     return likeness, distance, int(actual.sentence < target.sentence), -_end(actual)
 

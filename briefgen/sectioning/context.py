@@ -102,11 +102,19 @@ def _listen(walk: _Walk, cues: Cues, body: str) -> None:
 
 def _head(walk: _Walk, cues: Cues, sentence: Sentence, body: str) -> None:
     level = sentence.level or UNMARKED
-    found = colour(cues.headings, body)
+    found = said = colour(cues.headings, body)
+    if not found and sentence.level == 1:
+        found = _plan(walk)
     if found or sentence.level:
         walk.blocks = [block for block in walk.blocks if block[0] < level]
         walk.blocks.append((level, found, bool(sentence.level)))
-    walk.plain = found is None
+    walk.plain = said is None
     walk.speech = None
-    if found or sentence.level == 1:
+    if said or sentence.level == 1:
         walk.opening = None
+
+
+def _plan(walk: _Walk) -> Colour | None:
+    """The plan a report is in: it comes last, so a chapter that says nothing goes on with it."""
+    chapter = next((found for level, found, _ in walk.blocks if level == 1), None)
+    return chapter if chapter and chapter.section in ("task", "target") else None

@@ -51,23 +51,24 @@ class AlignedText:
         without replacing raises ValueError: every character must come from somewhere.
         """
         parts: list[str] = []
-        starts, ends = array("q"), array("q")
+        starts: list[memoryview] = []
+        ends: list[memoryview] = []
+        all_starts, all_ends = memoryview(self.starts), memoryview(self.ends)
         at = 0
         for begin, finish, new in changes:
             if begin < at or (new and begin == finish):
                 raise ValueError(f"change {begin}:{finish} overlaps an earlier one or only inserts")
+            same = len(new) == finish - begin
+            kept = finish if same else begin
             parts += (self.text[at:begin], new)
-            starts.extend(self.starts[at:begin])
-            ends.extend(self.ends[at:begin])
-            if len(new) == finish - begin:
-                starts.extend(self.starts[begin:finish])
-                ends.extend(self.ends[begin:finish])
-            elif new:
+            starts.append(all_starts[at:kept])
+            ends.append(all_ends[at:kept])
+            if new and not same:
                 start, end = self.span(begin, finish)
-                starts.extend([start] * len(new))
-                ends.extend([end] * len(new))
+                starts.append(memoryview(array("q", [start] * len(new))))
+                ends.append(memoryview(array("q", [end] * len(new))))
             at = finish
         parts.append(self.text[at:])
-        starts.extend(self.starts[at:])
-        ends.extend(self.ends[at:])
-        return AlignedText("".join(parts), starts, ends)
+        starts.append(all_starts[at:])
+        ends.append(all_ends[at:])
+        return AlignedText("".join(parts), array("q", b"".join(starts)), array("q", b"".join(ends)))

@@ -85,7 +85,7 @@ def _dropped(raw: RawText, text: AlignedText, line: lines.Line, why: str) -> Dro
 
 def _warnings(text: AlignedText, clean: AlignedText, found: tuple[Sentence, ...]) -> list[str]:
     warnings = []
-    total = sum(not c.isspace() for c in text.text)
+    total = len("".join(text.text.split()))
     if not found:
         warnings.append("no sentence was found")
     elif len(clean.text) < _LITTLE * total:

@@ -5,11 +5,9 @@ import re
 
 from briefgen.aligned import AlignedText
 
-_BLANKS = dict.fromkeys(
-    map(ord, "\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
-)
-_LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
-_SAME_LENGTH = _BLANKS | _LINE_ENDS
+_BLANKS = "\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ONE_FOR_ONE = (*((odd, " ") for odd in _BLANKS), *((odd, "\n") for odd in _LINE_ENDS))
 
 _INVISIBLE = (
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]+"
@@ -27,7 +25,9 @@ def normalise(text: AlignedText) -> AlignedText:
             changes.append((*found.span(), new))
     if changes:
         text = text.edit(changes)
-    plain = text.text.translate(_SAME_LENGTH)
+    plain = text.text
+    for odd, usual in _ONE_FOR_ONE:  # many times faster than str.translate, which asks for each character
+        plain = plain.replace(odd, usual)
     return text if plain == text.text else text.mapped(plain)
 
 

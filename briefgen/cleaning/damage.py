@@ -7,7 +7,7 @@ byte before it into one unreadable character. The readings tell the lost bytes.
 """
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from briefgen.aligned import AlignedText
 from briefgen.cleaning.pinyin import SYLLABLE, TONED, readings
@@ -23,22 +23,24 @@ def restore(text: AlignedText) -> AlignedText:
     """Put back each character whose two bytes have exactly one answer."""
     changes = []
     for found in _CUT.finditer(text.text):
-        answers = list(_answers(found[1], found[2], found[3]))
+        answers = _answers(found[1], found[2], found[3])
         if len(answers) == 1:
-            changes.append((found.end(1), found.end(), answers[0]))
+            changes.append((found.end(1), found.end(), answers))
     return text.edit(changes) if changes else text
 
 
-def _answers(before: str, across: str, within: str) -> Iterator[str]:
+@cache
+def _answers(before: str, across: str, within: str) -> str:
     """Characters read `within` whose first byte, behind the last byte of `before`, is read `across`."""
     last = before.encode("gbk", "ignore")[-1:]
-    for first in range(0x81, 0xFF):
-        if across not in readings(_decoded(last + bytes([first]))):
-            continue
-        for second in range(0x40, 0xFF):
-            character = _decoded(bytes([first, second]))
-            if within in readings(character) and not character.encode("gb2312", "ignore"):
-                yield character
+    firsts = [first for first in range(0x81, 0xFF) if across in readings(_decoded(last + bytes([first])))]
+    return "".join(
+        character
+        for first in firsts
+        for second in range(0x40, 0xFF)
+        if within in readings(character := _decoded(bytes([first, second])))
+        and not character.encode("gb2312", "ignore")
+    )
 
 
 def _decoded(pair: bytes) -> str:

@@ -1,7 +1,9 @@
 """Pinyin pollution: mirrors that write `經(jīng)開區(qū)` for 经开区."""
 
+import os
 import re
 from functools import cache
+from itertools import islice
 
 from briefgen.aligned import AlignedText
 from briefgen.cleaning import traditional
@@ -18,34 +20,36 @@ _TONED = re.compile(f"[{TONED}]")
 @cache
 def readings(character: str) -> frozenset[str]:
     """All toned readings of a character, by pypinyin's table (Unicode's own and dictionaries)."""
+    return frozenset(_table().get(ord(character), "").split(","))
+
+
+@cache
+def _table() -> dict[int, str]:
+    """pypinyin's readings by code point, without its phrases: they tell how words are read and load slowly."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin.constants import PINYIN_DICT
 
-    return frozenset(PINYIN_DICT.get(ord(character), "").split(","))
+    table: dict[int, str] = PINYIN_DICT
+    return table
 
 
 def is_polluted(text: str) -> bool:
     """Whether at least `LEAST` traditional characters carry their own reading in brackets."""
     if not _TONED.search(text):
         return False
-    seen = 0
-    for found in _ANNOTATED.finditer(text):
-        seen += _is_noise(found)
-        if seen >= LEAST:
-            return True
-    return False
+    noise = (found for found in _ANNOTATED.finditer(text) if _is_own_reading(found[1], found[2]))
+    return len(list(islice(noise, LEAST))) == LEAST
 
 
 def remove(text: AlignedText) -> AlignedText:
     """Take out the readings of a polluted text; brackets of any other content stay."""
-    return text.edit((*_bracket(found), "") for found in _ANNOTATED.finditer(text.text) if _is_noise(found))
-
-
-def _bracket(found: re.Match[str]) -> tuple[int, int]:
-    return found.end(1), found.end()
-
-
-def _is_noise(found: re.Match[str]) -> bool:
-    return _is_own_reading(found[1], found[2])
+    return text.edit(
+        [
+            (found.end(1), found.end(), "")
+            for found in _ANNOTATED.finditer(text.text)
+            if _is_own_reading(found[1], found[2])
+        ]
+    )
 
 
 @cache

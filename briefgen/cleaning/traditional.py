@@ -54,6 +54,6 @@ def convert(text: AlignedText) -> AlignedText:
 def _particle() -> re.Pattern[str]:
     """著 where it is not part of a word that keeps it (著名, 显著)."""
     words = load("characters")["keeps_zhu"]
-    before = "".join(rf"(?<!{w[0]})" for w in words if w[1] == "著")
+    before = "".join(rf"(?<!{w})" for w in words if w[1] == "著")
     after = "".join(w[1] for w in words if w[0] == "著")
-    return re.compile(rf"{before}著(?![{after}])")
+    return re.compile(rf"著(?![{after}]){before}")

@@ -7,6 +7,14 @@ from pathlib import Path
 from briefgen.reading.source import MAX_BYTES, Source, unreadable
 
 
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder; False also for what cannot be looked at, which `load` then reports."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def load(path: Path) -> Source:
     """The bytes of a regular file; SourceError when it is missing, empty, too large or no file."""
     name = str(path)
@@ -20,7 +28,7 @@ def load(path: Path) -> Source:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise _failed(name, error) from error
-    return checked(name, data)
+    return checked(name, data, path.suffix.lower())
 
 
 def load_stdin() -> Source:
@@ -28,13 +36,13 @@ def load_stdin() -> Source:
     return checked("-", sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
-def checked(name: str, data: bytes) -> Source:
+def checked(name: str, data: bytes, suffix: str = "") -> Source:
     """A source of these bytes; SourceError when there are none or too many."""
     if len(data) > MAX_BYTES:
         raise too_large(name)
     if not data:
         raise unreadable(name, "it is empty", "give a file with a report in it")
-    return Source(name, data)
+    return Source(name, data, suffix)
 
 
 def too_large(name: str) -> Exception:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from briefgen.errors import SourceError
 from briefgen.models import RawText
@@ -23,10 +22,8 @@ class Source:
     """What the user named: a path, an address, or `-`."""
     data: bytes
 
-    @property
-    def suffix(self) -> str:
-        """Lower-case ending of the name with its dot (`.html`), or an empty string."""
-        return PurePosixPath(self.name.split("?", 1)[0]).suffix.lower()
+    suffix: str = ""
+    """Lower-case ending that tells the format, with its dot (`.html`), or an empty string."""
 
     @property
     def sha256(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefgen.errors import SourceError
 from briefgen.models import RawText
-from briefgen.reading import docx, feed, files, folder, html, jsonl, old, pdf, text, web
+from briefgen.reading import docx, feed, files, folder, html, jsonl, old, pdf, text
 from briefgen.reading.source import Format, Source, Warn
 
 FORMATS: tuple[Format, ...] = (
@@ -44,10 +44,8 @@ def read(source: str | Path, *, warn: Warn = ignore, allow_private: bool = False
     name = str(source)
     if name == "-":
         yield from read_source(files.load_stdin(), warn)
-    elif web.is_address(name):
-        page = web.fetch(name, allow_private=allow_private)
-        for article in read_source(page.source, warn):
-            yield replace(article, url=article.url or page.url)
+    elif name.lower().startswith(("http://", "https://")):
+        yield from _read_address(name, warn, allow_private)
     elif files.is_folder(Path(source)):
         yield from _read_folder(Path(source), warn)
     else:
@@ -57,6 +55,14 @@ def read(source: str | Path, *, warn: Warn = ignore, allow_private: bool = False
 def read_source(source: Source, warn: Warn = ignore) -> Iterator[RawText]:
     """The articles in the bytes of one file, by the reader that knows its format."""
     yield from _format(source).read(source, warn)
+
+
+def _read_address(address: str, warn: Warn, allow_private: bool) -> Iterator[RawText]:
+    from briefgen.reading import web
+
+    page = web.fetch(address, allow_private=allow_private)
+    for article in read_source(page.source, warn):
+        yield replace(article, url=article.url or page.url)
 
 
 def _read_folder(path: Path, warn: Warn) -> Iterator[RawText]:

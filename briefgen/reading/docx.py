@@ -7,16 +7,17 @@ Automatic numbers (`一、`, `（二）`) are part of the text: see numbering.py
 """
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.models import RawText
 from briefgen.reading.hints import squeezed
 from briefgen.reading.numbering import Numbering
 from briefgen.reading.rows import row_lines
 from briefgen.reading.source import MAX_BYTES, Format, Source, Warn
+
+if TYPE_CHECKING:
+    import zipfile
 
 KIND = "docx"
 
@@ -64,6 +65,9 @@ def read_docx(source: Source, warn: Warn) -> Iterator[RawText]:
 
 def _check(source: Source) -> None:
     """Refuse what is no Word file, and what would not fit into memory, before anything is parsed."""
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             parts = package.infolist()
@@ -91,7 +95,7 @@ def _check_kind(source: Source, names: list[str]) -> None:
     raise source.error(f"it is {other or 'a zip archive'}, not a Word file", "save the report as .docx, .txt or .pdf")
 
 
-def _check_size(source: Source, parts: list[zipfile.ZipInfo]) -> None:
+def _check_size(source: Source, parts: list["zipfile.ZipInfo"]) -> None:
     # zipfile itself stops at the declared size, so a false declaration cannot get past this.
     largest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
     if largest > MAX_XML or sum(part.file_size for part in parts) > MAX_UNPACKED:

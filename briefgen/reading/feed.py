@@ -4,8 +4,6 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from briefgen.models import RawText
@@ -88,11 +86,12 @@ def _date(stated: str | None) -> str | None:
     """The day as the feed's own clock has it; a parsed date would be that of Greenwich."""
     if date := iso_date(stated):
         return date
+    from email.utils import parsedate_to_datetime
+
     try:
-        published: datetime = parsedate_to_datetime(stated or "")
+        return parsedate_to_datetime(stated or "").date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return published.date().isoformat()
 
 
 FORMAT = Format(KIND, frozenset({".rss", ".atom", ".xml"}), lambda head: bool(_ROOT.match(head)), read_feed)

@@ -15,21 +15,29 @@ from briefgen.reading.text import damage, decoded
 
 KIND = "jsonl"
 
+MOST_WARNINGS = 10
+"""Broken lines that are named one by one; a file of another kind has thousands."""
+
 
 def read_jsonl(source: Source, warn: Warn) -> Iterator[RawText]:
     """The articles of a dump, in the order of its lines."""
     characters = decoded(source)
     found = False
+    skipped = 0
     for number, line in enumerate(characters.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             article = _article(source, number, line, characters.encoding, damage(characters))
         except ValueError as error:
-            warn(f"skipped line {number} of {printable(source.name)}: {error}; mend or remove the line")
+            skipped += 1
+            if skipped <= MOST_WARNINGS:
+                warn(f"skipped line {number} of {printable(source.name)}: {error}; mend or remove the line")
         else:
             found = True
             yield article
+    if skipped > MOST_WARNINGS:
+        warn(f"skipped {skipped - MOST_WARNINGS} further lines of {printable(source.name)}")
     if not found:
         raise source.error(
             "no line of it is an article", 'give one JSON object a line, with "title", "date" and "text"'

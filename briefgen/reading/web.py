@@ -61,11 +61,6 @@ class _Answer(NamedTuple):
     data: bytes
 
 
-def is_address(name: str) -> bool:
-    """Whether a name is an http or https address."""
-    return bool(_ADDRESS.fullmatch(name))
-
-
 def fetch(address: str, *, allow_private: bool = False) -> Page:
     """The bytes behind an address. Raises SourceError with what went wrong.
 
@@ -81,7 +76,7 @@ def fetch(address: str, *, allow_private: bool = False) -> Page:
         if answer.location is None:
             return Page(_source(address, answer), url)
         url = urljoin(url, answer.location)
-        if not is_address(url):
+        if not _ADDRESS.fullmatch(url):
             raise unreadable(
                 address, "it redirects to something that is no web page", "save the page and give the file"
             )

@@ -107,8 +107,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?=(?P<common>{parts}))(?:{year})? ?(?:{_PART})? ?年?{_EDGE}?{_SUFFIX}?",
         rf"(?P<moon>{_either(words['months']['published'])}|当月)",
         rf"(?P<word>{_either([*words['days']['published'], *words['days']['about']])})",
-        rf"(?<![表体实呈出展发截])(?P<now>{_either(words['now']['words'])})(?![天日年])",
-        rf"(?<![{_D}.第])(?P<dd>[{_D}]{{1,2}})[日号](?![元均线楼])",
+        rf"(?<![表体实呈出展发截])(?P<now>{_either(words['now']['words'])})(?![天日年期置])",
+        rf"(?<![{_D}.第])(?P<dd>[{_D}]{{1,2}})日(?![元均])",
         r"(?P<same>同期)",
     ]
     return re.compile("|".join(forms))
@@ -153,7 +153,7 @@ def _mention(text: str, match: re.Match[str], anchor: _Anchor) -> PeriodMention 
     role = _role(text, match, end)
     try:
         kind, months = resolve(match, anchor, role)
-        if role == "deadline" and not match["suffix"] and (kind == "day" or _is_over(months, anchor)):
+        if role == "deadline" and not match["suffix"] and (kind in ("day", "now") or _is_over(months, anchor)):
             role = "span"
             kind, months = resolve(match, anchor, role)
     except ValueError:

@@ -24,6 +24,7 @@ _PARTS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "萬
 _DASHES = frozenset("-－–—~～〜至到")
 _HEADS = f"{DIGIT}{CHINESE}壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩倆俩負负"
 _START = re.compile(rf"[{_HEADS}]|[-－−](?=[{DIGIT}])|https?://|www\.")
+_LONGEST = 30  # digits; a longer run is no quantity that could be compared
 _CLAUSE = re.compile("[，。；！？,;\n]")
 _TO = rf"{_SPACE}[-–—~～至到、]{_SPACE}"
 _SHORT = rf"{_SPACE}[{DIGIT}]{{1,2}}{_SPACE}"
@@ -36,7 +37,7 @@ _NOTHING = {
     "numbers": rf"[{DIGIT}]++号",
     "time": rf"[{DIGIT}]{{1,2}}[:：][{DIGIT}]{{2}}(?:[:：][{DIGIT}]{{2}})?(?![{DIGIT}])",
     "hour": rf"[{DIGIT}]{{1,2}}[时点](?!以)(?:[{DIGIT}]{{1,2}}分)?",
-    "ratio": rf"{ARABIC}[:：比]{ARABIC}",
+    "ratio": rf"{ARABIC}[:：]{ARABIC}|[{DIGIT}]{{1,3}}比[{DIGIT}]{{1,3}}(?![{DIGIT}.年月日])",
     "version": rf"[{DIGIT}]{{1,9}}+(?:\.[{DIGIT}]{{1,9}}+){{2,9}}+",
     "spelled date": rf"[{CHINESE}]{{1,4}}+(?:年|月份?|日(?!元|均)|季度|时)",
     "fraction": rf"(?:{SPELLED}|{ARABIC}){_SPACE}分{_SPACE}之{_SPACE}[负負]?(?:{SPELLED}|{ARABIC})?",
@@ -134,7 +135,8 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
     if _unknown(text, match.start()):
         return None
     spelled = modern(match["number"][0]) not in "0123456789"
-    numeral = read_numeral(match["number"], leading=spelled and _bound_before(text, match.start()) is not None)
+    begins_with_scale = match["inside"] or match["inside2"] or _bound_before(text, match.start())
+    numeral = read_numeral(match["number"], leading=spelled and bool(begins_with_scale))
     if numeral is None:
         return None
     value, scale = numeral
@@ -166,13 +168,15 @@ def _plausible(text: str, match: re.Match[str], value: str, scale: str, name: st
     words: dict[str, Any] = load("units")["words"]
     if match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha():
         return bool(scale or name) and _glued(text, match.start(), scale, name)
+    if name == "点" and "." not in value:
+        return len(value) > 2
     if not spelled:
         return True
     if match["number"] in FORMAL:
         return False
     if name == "番":
         return text[match.start() - 1 : match.start()] == "翻"
-    if name in words["article"] and match["number"] == "一":
+    if match["number"] == "一" and (name in words["article"] or text[match.end() : match.end() + 1] == "一"):
         return False
     return len(match["number"]) > 1 or name not in words["arabic"]
 
@@ -194,9 +198,10 @@ def _is_word(character: str) -> bool:
 def _unknown(text: str, start: int) -> bool:
     """第3位, 前三名, 数十亿元: an order or a number that is not known."""
     before = text[max(0, start - 2) : start]
-    if text[start] in "十百千万亿" and before.endswith(tuple(load("units")["words"]["indefinite"])):
+    words = load("units")["words"]
+    if text[start] in "十百千万亿" and before.endswith(tuple(words["indefinite"])):
         return True
-    if before.endswith("第"):
+    if before.endswith(tuple(words["orders"])):
         return True
     return before.endswith("前") and before[:-1] not in tuple("目当此之提以年日眼")
 
@@ -213,19 +218,22 @@ def _bound_before(text: str, start: int) -> Bound | None:
     return None
 
 
-def _bound_after(text: str, end: int) -> Bound | None:
-    bounds = _bounds()
+def _word_after(text: str, end: int) -> str:
+    """The bound word directly behind a number, or nothing."""
     tail = text[end : end + 6].lstrip(" \u3000")
-    for length in (3, 2, 1):
-        if tail[:length] in bounds.after:
-            return bounds.after[tail[:length]]
-    return None
+    return next((tail[:length] for length in (3, 2, 1) if tail[:length] in _bounds().after), "")
+
+
+def _bound_after(text: str, end: int) -> Bound | None:
+    return _bounds().after.get(_word_after(text, end))
 
 
 def _lost_yuan(text: str, start: int, end: int) -> bool:
     """Whether 亿 stands for 亿元: nothing counted follows, and the clause counts nothing else."""
     words = load("units")["elided"]
     following = text[end : end + 4].lstrip(" ")
+    if following[:1] in _DASHES and following[1:2].isdecimal():
+        return False
     if _is_word(following[:1]) and not following.startswith(tuple(words["after"])):
         return False
     clause = _CLAUSE.split(text[max(0, start - 20) : start])[-1]
@@ -235,14 +243,16 @@ def _lost_yuan(text: str, start: int, end: int) -> bool:
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether two neighbours are the ends of a range: 4%-6%, 1.2—1.5万."""
     glued = low.end == high.start and text[high.start] in "-－−"
-    dash = text[low.end : high.start].strip(" ")
+    dash = text[low.end : high.start][:5].strip(" ")
     if low.upper is not None or not (glued or dash in _DASHES):
         return False
     if dash in ("到", "至") and text[max(0, low.start - 1) : low.start] in ("从", "由"):
         return False
     if low.unit and low.unit != high.unit and not high.unit.startswith(low.unit):
         return False
-    return Decimal(low.value) < abs(Decimal(high.value))
+    if max(len(low.value), len(high.value)) > _LONGEST:
+        return False
+    return Decimal(low.value) < Decimal(high.value.lstrip("-"))
 
 
 def _joined(text: str, low: Quantity, high: Quantity) -> Quantity:
@@ -260,13 +270,17 @@ def _stands_free(text: str, quantity: Quantity) -> bool:
         return False
     if len(quantity.raw) == 1 and modern(quantity.raw) in CHINESE:
         return False
-    if _is_word(after) and _bound_after(text, quantity.end) is None:
+    bound = _word_after(text, quantity.end)
+    following = text[quantity.end + len(bound) : quantity.end + len(bound) + 2]
+    if _is_word(following[:1]) and not following.startswith(tuple(load("units")["words"]["free"])):
         return False
     if (before and before in "+/=&_#@%?.-－~—'*×·(（[【号") or (after and after in "+/=&_#@%?-－~—'*×·)）]】"):
         return False
+    if text[max(0, quantity.start - 6) : quantity.start].endswith(tuple(load("units")["words"]["identifiers"])):
+        return False
     if before in (":", "：") and text[max(0, quantity.start - 2) : quantity.start - 1].isascii():
         return False
-    if before and before in "“‘《" and after and after in "”’》":
+    if after and after in "”’》" and "." not in value:
         return False
     if len(value) > 1 and value[0] == "0" and value[1] != ".":
         return False

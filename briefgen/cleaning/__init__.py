@@ -4,6 +4,8 @@ Repair first, on the whole text; then the body is told from the page around it; 
 cut into sentences, and title, date, place, source, author and type are read from all of it.
 """
 
+from bisect import bisect_left
+
 from briefgen.aligned import AlignedText
 from briefgen.cleaning import body, bylines, damage, dates, genre, headline, lines, places, sentences
 from briefgen.cleaning.repair import Dirt, inspect, repair
@@ -34,7 +36,7 @@ def clean(raw: RawText) -> Document:
 
     kept = clean.text.split("\n")
     heading = [kept[number] for number in sorted(titles)]
-    title = told or (heading[0] if heading else None)
+    title = told or next(iter(heading), None) or _opening(found)
     paragraphs = [line for number, line in enumerate(kept) if number not in titles]
     lead = "\n".join(kept[max(heads, default=-1) + 1 :][:_LEAD])
     stamps = tuple(page[i].text for i, why in sorted(chosen.reasons.items()) if why == "byline")
@@ -63,12 +65,15 @@ def _told_title(raw: RawText, dirt: Dirt) -> str | None:
     return headline.unjoined(title) or None
 
 
+def _opening(found: tuple[Sentence, ...]) -> str | None:
+    """The first line as title of a text that has no prose to tell its title from."""
+    return found[0].text if found and found[0].kind == "heading" and not found[0].marker else None
+
+
 def _local(text: AlignedText, known: tuple[int, int] | None) -> tuple[int, int] | None:
     """Where original offsets lie in the repaired text."""
     if known is None:
         return None
-    from bisect import bisect_left
-
     return bisect_left(text.starts, known[0]), bisect_left(text.starts, known[1])
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefgen.aligned import AlignedText
 from briefgen.cleaning import headline
 from briefgen.cleaning.lines import Line, reason
-from briefgen.cleaning.sentences import marker_of
+from briefgen.cleaning.numbering import marker_of
 
 _WORTH = {"end": -8.0, "copyright": -4.0, "advertisement": -2.0, "links": -1.0, "breadcrumb": -1.0, "chrome": -0.5}
 """What a line tells against going on; captions and bylines stand inside bodies and tell nothing."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from briefgen.cleaning.bylines import is_byline
 from briefgen.cleaning.lines import Line
-from briefgen.cleaning.sentences import marker_of
+from briefgen.cleaning.numbering import marker_of
 from briefgen.lexicons import load
 
 _LEAD_IN = re.compile(r"(?:——|--|—)$")
@@ -85,11 +85,12 @@ def _may_be_title(text: str) -> bool:
     )
 
 
-_PERSON = re.compile(r"(?:长|主任|主席|书记|员) +[\u3400-\u9fff]{2,4}$")
+_NO_DEK = re.compile(r"(?:长|主任|主席|书记|员) +[\u3400-\u9fff]{2,4}$|[〔\[（(]\d{4}[〕\]）)]\s?\d+号$")
+"""Who speaks, and the number of a document."""
 
 
 def _is_dek(text: str) -> bool:
-    return not _PERSON.search(text) and _is_second_title(text)
+    return not _NO_DEK.search(text) and _is_second_title(text)
 
 
 def _is_second_title(text: str) -> bool:

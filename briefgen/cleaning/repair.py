@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefgen.aligned import AlignedText
-from briefgen.cleaning import characters, damage, pinyin, spacing, traditional
+from briefgen.cleaning import characters, damage, pinyin, spacing, traditional, wrapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,19 +12,31 @@ class Dirt:
 
     pinyin: bool
     traditional: bool
+    width: int = 0
+    """Columns at which the lines were broken; 0 when they are the author's."""
 
 
 def inspect(text: str) -> Dirt:
     """Judge a whole text."""
     old = traditional.is_traditional(text)
-    return Dirt(old and pinyin.is_polluted(text), old)
+    return Dirt(old and pinyin.is_polluted(text), old, wrapping.width_of(text))
 
 
 def repair(text: AlignedText, dirt: Dirt) -> AlignedText:
     """The text without its dirt, every character still knowing its place in the original."""
     text = characters.normalise(text)
+    if dirt.width:
+        text = wrapping.unwrap(text, dirt.width)
     if dirt.pinyin:
         text = pinyin.remove(damage.restore(text))
     if dirt.traditional:
         text = traditional.convert(text)
     return spacing.tidy(text)
+
+
+def reclean(piece: str, dirt: Dirt) -> str:
+    """A piece of the original as cleaning shows it, where the whole has this dirt.
+
+    For every sentence of a document, `reclean(raw.text[start:end], inspect(raw.text))` is its text.
+    """
+    return "".join(repair(AlignedText.of(piece), dirt).text.splitlines())

@@ -5,27 +5,13 @@ from dataclasses import dataclass
 
 from briefgen.cleaning.bylines import is_byline
 from briefgen.cleaning.lines import is_row
+from briefgen.cleaning.numbering import marker_of
 from briefgen.models import SentenceKind
 
 _END = frozenset("。！？；!?;")
 _CLOSERS = frozenset('”’」』）)】》〉〕]"')
 _BRACKETS = {"《": "》", "（": "）", "(": ")", "〈": "〉", "【": "】"}
 _BRACKET_REACH = 60  # characters; a bracket that stays open longer is taken for an unclosed one
-
-_NUMERAL = r"[一二三四五六七八九十]{1,3}"
-_MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (2, re.compile(rf"[（(]{_NUMERAL}[）)]")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]|[①-⑳]")),
-    (1, re.compile(rf"{_NUMERAL}、(?!{_NUMERAL}[、产])|第{_NUMERAL}(?:部分|章)\s?")),
-    (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
-    (
-        3,
-        re.compile(
-            rf"第{_NUMERAL}(?:[,，]|、(?!第))|(?:{_NUMERAL}|\d{{1,2}})是(?!否)|{_NUMERAL}要(?!素)|(?:首先|其次|再次|最后)[,，]"
-        ),
-    ),
-)
-"""Numbering by depth, the certain forms first: `(一)` `(1)` `一、` `1.` `一是`."""
 
 _DATE_LINE = re.compile(
     r"[（(]?[\d〇○零一二三四五六七八九十]{2,4}\s?[年./-]\s?[\d一二三四五六七八九十]{1,3}\s?[月./-].{0,12}"
@@ -43,15 +29,6 @@ class Piece:
     kind: SentenceKind
     marker: str | None
     level: int
-
-
-def marker_of(text: str) -> tuple[str | None, int]:
-    """The numbering a text opens with and its depth, or (None, 0)."""
-    for level, pattern in _MARKERS:
-        found = pattern.match(text)
-        if found and found.end() < len(text):
-            return found.group().rstrip(), level
-    return None, 0
 
 
 def cut(line: str) -> list[tuple[int, int]]:
@@ -72,12 +49,21 @@ def cut(line: str) -> list[tuple[int, int]]:
                 continue
         at += 1
         if character in _END and not _inside_address(line, at - 1):
-            while at < length and (line[at] in _END or line[at] in _CLOSERS):
-                at += 1
+            at = _closed(line, at)
             pieces.append((begin, at))
             begin = at
     pieces.append((begin, length))
     return [trimmed for piece in pieces if (trimmed := _trim(line, *piece))]
+
+
+def _closed(line: str, at: int) -> int:
+    """Behind the marks and quotes that close a sentence, and a bracket that hangs on it: `。（牵头单位：…）`."""
+    while at < len(line) and (line[at] in _END or line[at] in _CLOSERS):
+        at += 1
+    if line[at : at + 1] in ("（", "("):
+        close = line.find(_BRACKETS[line[at]], at, at + _BRACKET_REACH)
+        return close + 1 if close >= 0 else at
+    return at
 
 
 def _inside_address(line: str, at: int) -> bool:
@@ -121,10 +107,12 @@ def _is_heading(line: str, following: str) -> bool:
     if not following or len(line) > _HEADING_LENGTH or _DATE_LINE.fullmatch(line) or is_byline(line) or is_row(line):
         return False
     marker, level = marker_of(line)
-    if line[-1] in "；;,，、…":
-        return False
+    if line[-1] in "；;,，、…" or (level and marker_of(following.strip())[1] == level):
+        return False  # unfinished, or an item of a list
     if line[-1] in "。！!":
-        return level in (1, 2) and marker_of(following.strip())[1] != level
+        return level in (1, 2)
     if line[-1] in ":：":
         return len(line) <= 12 and bool(marker)
+    if not level and any(map(str.isdigit, line)) and following.strip()[-1:] not in _END:
+        return False  # one of several facts, a line each
     return not _DATE_LINE.fullmatch(following.strip())

@@ -19,7 +19,8 @@ _BLANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("at full-width punctuation", re.compile(r" (?<=[，。；：、！？] )(?=\S)")),
     ("at half-width punctuation", re.compile(rf" (?<={_CHINESE}[,;:] )(?={_CHINESE}|[\d“])")),
 )
-"""Blanks that are removed, by name. One behind `5.2%` stays: it parts clauses. One before a number goes only where the number leads on to a
+"""Blanks that are removed, by name. One behind `5.2%` stays: it parts clauses. One before a number
+goes only where the number leads on to a
 unit, so that the columns of a table keep theirs."""
 
 _MARKS = re.compile(r"[,，、；;。]{2,}")

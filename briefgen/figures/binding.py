@@ -1,0 +1,175 @@
+"""Binding: every number of an article to its name, measure, status, period, scope and subject."""
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from briefgen.figures.clauses import Clause, cut
+from briefgen.figures.dating import Dating
+from briefgen.figures.indicators import canonical
+from briefgen.figures.mentions import Mention, find_mentions
+from briefgen.figures.names import Namer, alternatives, has_head
+from briefgen.figures.reading import Reading, pieces
+from briefgen.figures.rules import apply
+from briefgen.figures.state import Draft, State
+from briefgen.figures.status import announces, heading_planned, observe
+from briefgen.lexicons import load
+from briefgen.models import Document, Figure, Label, Place, Sentence
+
+_WEAK_HEAD = 24
+"""Characters in which the name of a clause without a number must end."""
+_LISTED = re.compile(r"(?:是|为|包括|分别是|分别为)?([^是为]{2,120})$")
+
+
+def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
+    """All figures of an article in reading order, each stated once."""
+    state = State(Namer.of(_own_names(document.place)))
+    dating = Dating.of(document)
+    found: list[Figure] = []
+    paragraph = -1
+    for index, sentence in enumerate(document.sentences):
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            state.new_paragraph()
+        state.new_sentence()
+        label = labels[index] if index < len(labels) else None
+        state.hint = label is not None and label.section in ("target", "task") and not label.uncertain
+        if sentence.kind != "sentence":
+            dating.heading(sentence)
+        if sentence.kind == "heading":
+            state.section_planned = heading_planned(sentence, state.section_planned)
+        found += (_figure(document, sentence, draft) for draft in _sentence(sentence.text, state, dating))
+        dating.end()
+    return _once(document, found)
+
+
+def _own_names(place: Place) -> list[str]:
+    """The article's own place by all its parts, with and without its kind: 衡阳市, 衡阳."""
+    names = [part for part in (place.province, place.city, place.county, place.zone) if part]
+    short = [re.sub("(?:特别行政区|自治区|自治州|省|市|县|区|旗)$", "", name) for name in names]
+    return [*names, *(name for name in short if len(name) > 1)]
+
+
+def _sentence(text: str, state: State, dating: Dating) -> list[Draft]:
+    """The figures of one sentence."""
+    times = dating.sentence(text)
+    mentions = find_mentions(text, times)
+    spans = [(m.start, m.end) for m in times if m.role != "base"]
+    numbers = [(m.start, m.end) for m in mentions if m.letter in "qopxr"]
+    starts = [m.start for m in mentions]
+    drafts: list[Draft] = []
+    for clause in cut(text, numbers):
+        if clause.opening == ";":
+            state.new_group()
+        here = mentions[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+        drafts += _clause(text, clause, here, spans, state, dating)
+        if clause.closing == ":" and announces(text[: clause.end] + ":"):
+            state.block = True
+    return drafts
+
+
+def _clause(
+    text: str, clause: Clause, mentions: list[Mention], times: list[tuple[int, int]], state: State, dating: Dating
+) -> list[Draft]:
+    body = text[clause.start : clause.end]
+    _subject(body, state)
+    if not any(m.letter in "qopxr" for m in mentions):
+        observe(state, body)
+        promised = _with(text, clause, state, dating)
+        if promised:
+            state.add(promised)
+            return promised
+        _remember(body, clause, state)
+        return []
+    reading = Reading(text, clause, pieces(text, clause, mentions, times), state, dating)
+    return apply(reading)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    cues = load("cues_figures")
+    heads = "|".join(
+        sorted((w for w in cues["head"]["words"] if w not in ("规模", "计划", "数量")), key=lambda w: -len(w))
+    )
+    return {
+        "with": re.compile("|".join(cues["with"]["patterns"])),
+        "weak": re.compile(rf".{{1,{_WEAK_HEAD}}}?(?:{heads})+"),
+        "subject": re.compile("|".join(cues["subject"]["patterns"])),
+    }
+
+
+def _with(text: str, clause: Clause, state: State, dating: Dating) -> list[Draft]:
+    """A target without a number: 居民收入与经济增速同步."""
+    match = _patterns()["with"].search(text, clause.start, clause.end)
+    if not match:
+        return []
+    reading = Reading(text, clause, [], state, dating)
+    name = state.namer.tidy(text[clause.start : match.start()])
+    planned = state.planned or state.block or (state.planned is None and state.section_planned)
+    if not name or not planned or not has_head(name):
+        return []
+    named = dating.named(match.start())
+    period = named.period if named else (dating.whole_year() if state.block else dating.at(match.start(), True))
+    del reading
+    return [
+        Draft(name, "change", None, "", "with", "target", period, match.start(), match.end(), "with", match["other"])
+    ]
+
+
+def _remember(body: str, clause: Clause, state: State) -> None:
+    """Keep what a clause without a number may be about, for the clauses behind it."""
+    text = state.namer.tidy(body)
+    found = _patterns()["weak"].match(text)
+    if found:
+        state.weak = found[0]
+    elif clause.opening == "(" or not text:
+        return
+    listed = _LISTED.search(body)
+    parts = listed[1].split("、") if listed else []
+    if len(parts) > 1:
+        state.listed = [part.strip() for part in parts]
+
+
+def _subject(body: str, state: State) -> None:
+    """A company named at the head of a clause is what the figures behind it are about."""
+    match = _patterns()["subject"].search(body)
+    if match and not any(word in match[0] for word in load("cues_figures")["subject"]["not_subject"]):
+        state.subject = match[0].split("——")[-1]
+
+
+def _figure(document: Document, sentence: Sentence, draft: Draft) -> Figure:
+    start, end = document.span(sentence, draft.start, draft.end)
+    known = canonical(draft.indicator)
+    return Figure(
+        indicator=draft.indicator,
+        canonical=known.key if known else None,
+        measure=draft.measure,
+        value=draft.value,
+        unit=draft.unit,
+        bound=draft.bound,
+        status=draft.status,
+        period=draft.period,
+        scope=draft.scope,
+        subject=draft.subject,
+        start=start,
+        end=end,
+        raw=document.raw.text[start:end],
+        sentence=sentence.index,
+        rule=draft.rule,
+        upper=draft.upper,
+        notes=draft.notes,
+    )
+
+
+def _once(document: Document, figures: list[Figure]) -> tuple[Figure, ...]:
+    """Drop what a later sentence repeats; a statement in the body goes before one in the title."""
+    titles = {s.index for s in document.sentences if s.kind == "title"}
+    kept: dict[tuple[object, ...], Figure] = {}
+    for figure in sorted(figures, key=lambda f: (f.sentence in titles, f.start, f.end)):
+        what = figure.canonical or figure.indicator
+        key = (what, figure.measure, figure.value, figure.unit, figure.status, figure.scope, figure.subject)
+        same = kept.get(key)
+        if same and (same.period is None or figure.period is None or same.period == figure.period):
+            continue
+        kept.setdefault((*key, figure.period) if same else key, figure)
+    return tuple(sorted(kept.values(), key=lambda f: (f.start, f.end)))

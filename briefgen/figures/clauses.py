@@ -1,0 +1,61 @@
+"""A sentence cut into clauses: what stands between commas, and what stands in brackets."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"[,，;；。!！?？:：]")
+_BRACKET = re.compile(r"[（(]([^（()）]{0,200})[）)]")
+_STRONG = {"；": ";", "。": ";", "!": ";", "！": ";", "?": ";", "？": ";", "：": ":", "，": ","}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence; offsets are the sentence's."""
+
+    start: int
+    end: int
+    opening: str
+    """What stands before it: `,` `;` `:`, nothing at the start; `(` inside a bracket, `)` after one."""
+    closing: str
+    """The mark that ends it, or nothing."""
+
+
+def cut(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
+    """The clauses of a sentence in their order.
+
+    `numbers` are the spans of its numbers and ranks, in order: marks inside them part nothing,
+    and a bracket that holds a whole one gives clauses of its own; any other bracket stays a
+    part of the name it stands in.
+    """
+    starts = [start for start, _ in numbers]
+    clauses: list[Clause] = []
+    at, opening = 0, ""
+    for aside in _BRACKET.finditer(text):
+        first = bisect_left(starts, aside.start())
+        if first == len(numbers) or numbers[first][1] > aside.end() or _inside(numbers, starts, aside.start()):
+            continue
+        clauses += _split(text, at, aside.start(), opening, numbers, starts)
+        clauses += _split(text, aside.start() + 1, aside.end() - 1, "(", numbers, starts)
+        at, opening = aside.end(), ")"
+    clauses += _split(text, at, len(text), opening, numbers, starts)
+    return clauses
+
+
+def _inside(numbers: Sequence[tuple[int, int]], starts: list[int], offset: int) -> bool:
+    before = bisect_left(starts, offset) - 1
+    return before >= 0 and numbers[before][1] > offset
+
+
+def _split(
+    text: str, start: int, end: int, opening: str, numbers: Sequence[tuple[int, int]], starts: list[int]
+) -> Iterator[Clause]:
+    at, mark = start, opening
+    for match in _BREAK.finditer(text, start, end):
+        if _inside(numbers, starts, match.start()):
+            continue
+        closing = _STRONG.get(match[0], match[0])
+        yield Clause(at, match.start(), mark, closing)
+        at, mark = match.end(), "(" if opening == "(" else closing
+    yield Clause(at, end, mark, "")

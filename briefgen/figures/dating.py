@@ -1,0 +1,118 @@
+"""The period of a figure: the last one named before it, in its sentence, paragraph or section."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from briefgen.figures.periods import PeriodMention, find_periods
+from briefgen.lexicons import load
+from briefgen.models import Document, Period, Sentence
+
+_PLAN_NOTE = re.compile(r"“?十([一二三四五六七])五”?(?:规划)?(?:的)?(开局|收官|起步)之年")
+_FIRST_PLAN_YEAR = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031, "七": 2036}
+_OPENING = 12
+"""Characters in which a sentence without a figure names the time of what follows."""
+_STOCK = re.compile(load("cues_figures")["head"]["stock"])
+_FLOW = re.compile(load("cues_figures")["head"]["flow"])
+_EXPLICIT = re.compile(r"(?<!\d)(20\d\d)年")
+_SURVEY = re.compile(r"(20\d\d)年?(?:度)?[^,，。]{0,24}(?:公报|统计)")
+
+
+def reference(document: Document) -> str | None:
+    """The date periods are resolved with: that of publication, or the year the text tells.
+
+    A report without a date may name its year as the first or last of a five-year plan, or by
+    naming one year more often than any other.
+    """
+    if document.date:
+        return document.date
+    text = document.clean.text
+    plan = _PLAN_NOTE.search(text)
+    if plan:
+        return str(_FIRST_PLAN_YEAR[plan[1]] + (4 if plan[2] == "收官" else 0))
+    years = Counter(_EXPLICIT.findall(text)).most_common(2)
+    if years and (len(years) == 1 or years[0][1] > years[1][1]):
+        return str(years[0][0])
+    return None
+
+
+def _flows(name: str, changed: bool) -> bool:
+    if _STOCK.search(name):
+        return False
+    return changed or bool(_FLOW.search(name))
+
+
+@dataclass(slots=True)
+class Dating:
+    """Walks through an article and knows the period spoken of at every place."""
+
+    date: str | None
+    year: int | None = None
+    """The year the section is about."""
+    section: Period | None = None
+    current: Period | None = None
+    mentions: list[PeriodMention] = field(default_factory=list)
+    used: PeriodMention | None = None
+    """What dated the last figure of the sentence."""
+
+    @classmethod
+    def of(cls, document: Document) -> "Dating":
+        """The dating of an article; a statistical survey is about the year in its title."""
+        survey = _SURVEY.search(document.title or "")
+        year = int(survey[1]) if survey else None
+        section = Period(f"{year}-01", f"{year}-12") if year else None
+        return cls(reference(document), year, section, section)
+
+    def heading(self, sentence: Sentence) -> None:
+        """A heading ends what was spoken of; a year in it dates what follows."""
+        named = [m for m in find_periods(sentence.text, self.date, self.year) if m.period and m.role == "span"]
+        if named and named[0].kind in ("year", "half", "quarter", "months"):
+            period = named[0].period
+            self.section = period
+            self.year = int(period.start[:4]) if period else None
+        elif sentence.level <= 1:
+            self.section = self.section if self.year else None
+        self.current = self.section
+
+    def sentence(self, text: str) -> list[PeriodMention]:
+        """Read the expressions of time of a sentence."""
+        self.mentions = find_periods(text, self.date, self.year)
+        return self.mentions
+
+    def at(self, offset: int, planned: bool, name: str = "", changed: bool = False) -> Period | None:
+        """The period of a figure at an offset of the sentence.
+
+        What flows (收入, 完成投资) and is read at a date has run since January; a stock (余额) has not.
+        """
+        last = self._last(offset, planned)
+        if last is None:
+            return self.current
+        self.used = last
+        period = last.period
+        if last.role == "reading" and period and last.kind != "now" and _flows(name, changed):
+            return Period(f"{period.end[:4]}-01", period.end)
+        return period
+
+    def named(self, offset: int) -> PeriodMention | None:
+        """The expression of time in this sentence that dates the figure at an offset."""
+        return self._last(offset, True)
+
+    def end(self) -> None:
+        """The sentence is over: the period of its last figure goes on, or one it opened with."""
+        last = self.used
+        if last is None:
+            opening = [m for m in self.mentions if m.start < _OPENING and m.role in ("span", "reading")]
+            last = next((m for m in opening if m.kind in ("half", "quarter", "months", "year")), None)
+        if last is not None and last.role != "deadline":
+            self.current = last.period
+        self.used = None
+
+    def _last(self, offset: int, planned: bool) -> PeriodMention | None:
+        roles = ("span", "reading", "deadline") if planned else ("span", "reading")
+        before = [m for m in self.mentions if m.start < offset and m.role in roles and m.kind != "day"]
+        return before[-1] if before else None
+
+    def whole_year(self) -> Period | None:
+        """The year of publication, in which an annual target is due."""
+        year = self.year or (int(self.date[:4]) if self.date else None)
+        return Period(f"{year}-01", f"{year}-12") if year else None

@@ -1,0 +1,147 @@
+"""Lists that share their numbers: A、B分别增长a、b."""
+
+import re
+
+from briefgen.figures.counts import between
+from briefgen.figures.names import growth_noun
+from briefgen.figures.reading import Piece, Reading
+from briefgen.figures.state import Draft
+from briefgen.models import Measure
+
+UNEQUAL = "unequal list"
+_UNITS = re.compile(
+    r"(?:[省市县区州盟旗镇乡村]|街道|新区|开发区|高新区|经开区|园区|公司|集团|委员会|管委会|街道办事处|办事处|[^务格]局|工厂|银行)$"
+)
+
+
+def distributed(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """Each number goes to the name in its place; lists of different length are marked, never zipped."""
+    found = reading.pieces[match.start() : match.end()]
+    each = next(i for i, piece in enumerate(found) if piece.letter == "F")
+    values, signs, measure = _values(found)
+    before = [piece for piece in found[:each] if piece.letter == "t" and reading.state.namer.tidy(piece.text)]
+    after = [piece for piece in found[each:] if piece.letter == "t" and reading.state.namer.tidy(piece.text)]
+    names, subjects = _names(reading, before, after, len(values), measure)
+    if names is None:
+        return _unequal(reading, before, values, signs, measure, rule)
+    drafts = []
+    for name, subject, value, sign in zip(names, subjects, values, signs, strict=True):
+        what, base, way = measure, name, sign
+        stem, growth = growth_noun(name)
+        if growth and value.letter == "o":
+            what, base, way = "change", stem or name, sign if sign < 0 else growth
+        if what == "change" and value.letter == "p":
+            base = reading.rate_name(base)
+        drafts.append(reading.draft(rule, base, what, value, sign=way, subject=subject, head=stem))
+    return drafts
+
+
+def _values(found: list[Piece]) -> tuple[list[Piece], list[int], Measure]:
+    """The numbers of a list, the sign of each, and whether they are changes or levels."""
+    values, signs = [], []
+    sign, changed, arrow = 1, False, False
+    for piece in found:
+        if piece.letter == "D":
+            sign, changed = piece.sign, True
+        elif piece.letter == "T":
+            arrow = True
+        elif piece.letter in "qopx":
+            values.append(piece)
+            signs.append(sign if not arrow else 1)
+        elif piece.letter == "Y" and not values:
+            changed = changed or True
+    measure: Measure = "change" if changed and not arrow else "level"
+    return values, signs, measure
+
+
+def _names(
+    reading: Reading, before: list[Piece], after: list[Piece], count: int, measure: Measure
+) -> tuple[list[str] | None, list[str | None]]:
+    """The names of a list of `count` numbers, and the subject of each; None when they do not fit."""
+    nobody: list[str | None] = [None] * count
+    state = reading.state
+    verb = state.namer.tidy(after[0].text) if after else ""
+    if before:
+        names = state.namer.series("".join(piece.text for piece in before), count)
+        if names and all(_UNITS.search(name) for name in names):
+            topic = verb or state.about()
+            return ([topic] * count if topic else None), list(names)
+        if names:
+            return [verb + name if verb else reading.complete(name) for name in names], nobody
+        one = state.namer.tidy(before[0].text)
+        if len(state.listed) == count and "、" not in one:
+            return [reading.complete(one)] * count, list(state.listed)
+        return None, nobody
+    if len(state.listed) == count and verb:
+        return [verb] * count, list(state.listed)
+    return _earlier(state.series, count, measure), nobody
+
+
+def _earlier(series: list[Draft], count: int, measure: Measure) -> list[str] | None:
+    """The last `count` names that have no number of this measure yet."""
+    names: list[str] = []
+    for draft in reversed(series):
+        if draft.measure == measure:
+            break
+        if draft.topic not in names:
+            names.append(draft.topic)
+    if len(names) < count:
+        return None
+    return names[:count][::-1]
+
+
+def _unequal(
+    reading: Reading, before: list[Piece], values: list[Piece], signs: list[int], measure: Measure, rule: str
+) -> list[Draft]:
+    name = reading.name(before[0]) if before else reading.state.about()
+    if not name:
+        return []
+    return [
+        reading.draft(rule, name, measure, value, sign=sign, notes=(UNEQUAL,))
+        for value, sign in zip(values, signs, strict=True)
+    ]
+
+
+def ranks(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """One name with several places, or several names 分别 with one each."""
+    found = reading.pieces[match.start() : match.end()]
+    places = between(reading, match, "r")
+    words = next(iter(between(reading, match, "t")), None)
+    if any(piece.letter == "F" for piece in found):
+        names = (
+            reading.state.namer.series(words.text, len(places))
+            if words
+            else _earlier(reading.state.series, len(places), "rank")
+        )
+        if names:
+            return [reading.draft(rule, n, "rank", p) for n, p in zip(names, places, strict=True)]
+    name = reading.name(words)
+    if not name:
+        return []
+    return [reading.draft("several ranks", name, "rank", place) for place in places]
+
+
+def gaps(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """分别高于全国、全省1.4、0.5个百分点."""
+    found = reading.pieces[match.start() : match.end()]
+    at = next(i for i, piece in enumerate(found) if piece.letter in "GH")
+    verb, values = found[at], between(reading, match, "op")
+    text = found[at + 1].text if verb.letter == "G" else (verb.mention.other if verb.mention else "")
+    others = [part for part in re.split("、|和|与|及", re.sub(r"\s", "", text)) if part]
+    words = found[0] if found[0].letter == "t" else None
+    name = reading.name(words)
+    if not name:
+        return []
+    base = reading.rate_name(name)
+    if len(others) != len(values):
+        return [
+            reading.draft(rule, base, "gap", value, sign=verb.sign, scope=text.strip("的"), head=name, notes=(UNEQUAL,))
+            for value in values
+        ]
+    tail = re.search("(?:平均)?(?:水平|平均)?$", others[-1])
+    ending = tail[0] if tail else ""
+    scopes = [other if other.endswith(ending) else other + ending for other in others]
+    return [
+        reading.draft(rule, base, "gap", value, sign=verb.sign, scope=scope, head=name)
+        for scope, value in zip(scopes, values, strict=True)
+    ]

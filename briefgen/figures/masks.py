@@ -1,0 +1,38 @@
+"""Where a number is no figure: titles, slogans, identifiers, attendance, ages."""
+
+import re
+from functools import cache
+
+from briefgen.lexicons import load
+
+Span = tuple[int, int]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lexicon = load("slogans")
+    return tuple((name, re.compile("|".join(lexicon[name]["patterns"]))) for name in lexicon)
+
+
+@cache
+def _figure_inside() -> re.Pattern[str]:
+    return re.compile(load("slogans")["title"]["figure_inside"])
+
+
+def masked(text: str) -> list[Span]:
+    """The pieces of a text in which no number counts, in order of their beginning.
+
+    A quotation that holds a figure of its own (“GDP440亿元、税收40亿元”) is not masked.
+    """
+    spans: list[Span] = []
+    for name, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if name == "title" and match[0][0] != "《" and _figure_inside().search(match[0]):
+                continue
+            spans.append(match.span())
+    return sorted(spans)
+
+
+def inside(spans: list[Span], start: int, end: int) -> bool:
+    """Whether `start:end` touches one of the spans."""
+    return any(begin < end and start < finish for begin, finish in spans)

@@ -1,0 +1,188 @@
+"""What stands in a sentence, as typed mentions with offsets; what is left between them is names.
+
+One letter stands for each kind of mention, so that the rules of binding can be regular
+expressions over a string of letters:
+
+    q quantity   o percent   p points   x multiple   r rank
+    D direction of change    Y base of a change      G gap (高于 …)   H gap with its other side (比…高)
+    S share of (占)          F 分别                   A 均             T to (提高至)
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.figures.fields import Placed, find_places
+from briefgen.figures.masks import masked
+from briefgen.figures.names import alternatives
+from briefgen.figures.periods import PeriodMention
+from briefgen.figures.quantities import scan
+from briefgen.figures.units import kind
+from briefgen.lexicons import load
+from briefgen.models import Quantity
+
+VALUES = "qopx"
+_LETTERS = {"percent": "o", "points": "p", "basis points": "p", "multiple": "x"}
+_NOT_COUNTED = ("duration", "age", "doubling", "frequency", "voltage")
+_NUMBER_FOLLOWS = (
+    r"(?=(?:了|约|近|超过|超|逾|过|突破|达到|达|至|到|为|幅度|分别|均|不低于|不少于|不超过|不足|将|"
+    r"[^\S\n])*(?:第)?[\d０-９百千两一二三四五六七八九十负\-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece of a sentence with a meaning of its own; offsets are the sentence's."""
+
+    letter: str
+    start: int
+    end: int
+    sign: int = 1
+    """Of a direction or a gap: which way."""
+    quantity: Quantity | None = None
+    rank: Placed | None = None
+    other: str = ""
+    """Of `H`: the other side of the gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    pattern: re.Pattern[str]
+    down: frozenset[str]
+    gap_down: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    cues = load("cues_figures")
+    direction, gap = cues["direction"], cues["gap"]
+    before = "|".join(direction["not_before"])
+    after = "".join(f"(?<!{word})" for word in direction["not_after"])
+    words = [*direction["up"], *direction["down"]]
+    gaps = alternatives([*gap["up"], *gap["down"]])
+    parts = [
+        rf"(?P<Y>{'|'.join(cues['base']['patterns'])})",
+        rf"(?P<H>(?<![占同环对之类])[比较](?!重|例|率|上年|去年|年初|同期|上月)(?P<other>[^,，。;；:：、%\d（）()]{{1,18}}?)"
+        rf"(?P<way>高出|高|低|快|慢|多|少)){_NUMBER_FOLLOWS}",
+        rf"(?P<G>(?<!不)(?:{gaps})(?!额|级|市|前|常)(?=[^,，。;；:：\d]{{2,20}}?(?:\d|[一二三四五六七八九十]个百分点)))",
+        rf"(?P<D>{after}(?:{alternatives(words)})(?!{before})){_NUMBER_FOLLOWS}",
+        rf"(?P<F>{alternatives(cues['each']['words'])})",
+        rf"(?P<A>(?<![人年平日亩户月地场单])(?:{alternatives(cues['all']['words'])})(?![衡价值等市])|保持在?同?一水平)",
+        rf"(?P<S>(?<![抢侵])(?:{alternatives(cues['share']['words'])})(?![{''.join(cues['share']['not_before'])}])(?=[^,，。;；:：]{{1,40}}?\d)"
+        r"|(?<![作因认行以])为(?=[^,，。;；\d]{2,14}的(?:约|近)?\d+(?:\.\d+)?[%％]))",
+    ]
+    return _Cues(re.compile("|".join(parts)), frozenset(direction["down"]), frozenset((*gap["down"], "低", "慢", "少")))
+
+
+def find_mentions(text: str, periods: Sequence[PeriodMention]) -> list[Mention]:
+    """The mentions of a sentence in their order, none overlapping another.
+
+    Ranks go before quantities, and neither may lie in a date, a slogan or a title.
+    """
+    masks = masked(text)
+    times = sorted((p.start, p.end) for p in periods)
+    ranks = [m for m in _ranks(text) if not _overlaps(masks, m.start + _head(m), m.end)]
+    taken = sorted((m.start, m.end) for m in ranks)
+    values = [m for m in _values(text) if not (_any_of(m, masks) or _any_of(m, times) or _any_of(m, taken))]
+    numbers = sorted([*ranks, *values], key=lambda m: m.start)
+    spans = [(m.start, m.end) for m in numbers]
+    cues = [m for m in _find_cues(text) if not _overlaps(spans, m.start, m.end)]
+    found = sorted([*numbers, *cues], key=lambda m: m.start)
+    return _with_arrows(text, _joined_points(found))
+
+
+def _head(mention: Mention) -> int:
+    """A rank's own digits are what a mask is asked about, not the field before them."""
+    return max(0, mention.end - mention.start - 3)
+
+
+def _ranks(text: str) -> Iterator[Mention]:
+    for place in find_places(text):
+        yield Mention("r", place.start, place.end, rank=place)
+
+
+def _values(text: str) -> Iterator[Mention]:
+    quantities = _shared_units(text, scan(text))
+    for quantity in quantities:
+        what = kind(quantity.unit)
+        if what in _NOT_COUNTED or _small_word(quantity):
+            continue
+        yield Mention(_LETTERS.get(what, "q"), quantity.start, quantity.end, quantity=quantity)
+
+
+def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of a list the unit that only the last one has: 增长1.5、0.9和0.3个百分点."""
+    whole = list(quantities)
+    for i in range(len(whole) - 2, -1, -1):
+        one, following = whole[i], whole[i + 1]
+        between = text[one.end : following.start].strip()
+        if not one.unit and following.unit and between in ("、", "和", "与", "及"):
+            whole[i] = Quantity(one.start, one.end, one.raw, one.value, following.unit, one.bound, one.upper)
+    return whole
+
+
+_CHINESE_SMALL = re.compile(r"[一二两三四五六七八九十几]{1,3}(?!.*[%成])")
+
+
+def _small_word(quantity: Quantity) -> bool:
+    """三个方面, 两大板块: a small number in words counts the parts of a text, not things."""
+    if any(c.isdigit() and c.isascii() for c in quantity.raw) or any("０" <= c <= "９" for c in quantity.raw):
+        return False
+    return kind(quantity.unit) in ("count", "people", "unknown", "number", "score") and bool(
+        _CHINESE_SMALL.match(quantity.raw)
+    )
+
+
+def _find_cues(text: str) -> Iterator[Mention]:
+    cues = _cues()
+    for match in cues.pattern.finditer(text):
+        letter = match.lastgroup or ""
+        for letter in "YHGDFAS":
+            if match[letter]:
+                break
+        word = match[0]
+        if letter == "D":
+            yield Mention("D", match.start(), match.end(), sign=-1 if word in cues.down else 1)
+        elif letter == "H":
+            sign = -1 if match["way"] in cues.gap_down else 1
+            yield Mention("H", match.start(), match.end(), sign=sign, other=match["other"])
+        elif letter == "G":
+            yield Mention("G", match.start(), match.end(), sign=-1 if word in cues.gap_down else 1)
+        else:
+            yield Mention(letter, match.start(), match.end())
+
+
+def _with_arrows(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add a `T` where a value is what a change ends at: 提高至2.62%."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention.letter in VALUES and found and found[-1].letter in "D" + VALUES:
+            between = text[found[-1].end : mention.start]
+            match = re.match(r"\s*(?:了)?\s*(?:至|到)", between)
+            if match and len(between) <= 8:
+                found.append(Mention("T", found[-1].end, found[-1].end + match.end()))
+        if mention.letter == "D" and re.search("[至到]$", text[mention.start : mention.end]):
+            found.append(Mention("D", mention.start, mention.end - 1, sign=mention.sign))
+            found.append(Mention("T", mention.end - 1, mention.end))
+            continue
+        found.append(mention)
+    return found
+
+
+def _joined_points(mentions: list[Mention]) -> list[Mention]:
+    """Drop a cue that another one holds."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if found and mention.start < found[-1].end:
+            continue
+        found.append(mention)
+    return found
+
+
+def _any_of(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    return _overlaps(spans, mention.start, mention.end)
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(begin < end and start < finish for begin, finish in spans)

@@ -1,0 +1,220 @@
+"""Changes, gaps, shares, multiples: 同比增长5.2%, 高于全国1.4个百分点, 占全部投资的67.3%."""
+
+import re
+
+from briefgen.figures.counts import between
+from briefgen.figures.names import growth_noun, has_head
+from briefgen.figures.reading import Piece, Reading
+from briefgen.figures.state import Draft
+from briefgen.models import Measure
+
+_CONTRIBUTION = re.compile(r"(?:拉动|带动|推动|贡献|影响)(?!力)")
+_MULTIPLE = re.compile(
+    r"(?:是|为|达到|达|相当于|约为|增长到|增至|扩大到)(?:上年|去年|前年|\d{4}年|原来|以前|[^,，是为达]{0,8}年)?(?:同期)?的?(?:近|约)?$"
+)
+_COMPLETION = re.compile(
+    r"(?P<lead>.*?)(?:已|累计)?(?:完成|占|达到|达|实现)了?(?P<plan>[^,，。;；]*?(?:计划|目标|任务|预算)[^,，。;；]{0,6}?)的$"
+)
+_GIVEN = re.compile(r".*?(?:下达|确定|提出|制定|分配|交办)的?")
+_SHARE_TAIL = re.compile(
+    r"(?:总量)?的?(?:比重|比例|份额|百分比|总数)?(?:已|也|约|将|分别)*(?:为|达到|达|是|超过|超|由|从|近|约)*$"
+)
+_PLAN = re.compile(r"(?:计划|目标|任务)[^,，。;；]{0,4}$")
+_FROM = re.compile(r"(?:由|从)[^,，。;；]{0,10}$")
+
+
+def _names(reading: Reading, match: "re.Match[str]") -> tuple[Piece | None, str]:
+    """The piece that names what changed, and the name as it stands: the first that holds one."""
+    found = between(reading, match, "t")
+    for piece in found:
+        name = reading.state.namer.tidy(piece.text)
+        if name:
+            return piece, name
+    return None, ""
+
+
+def _starts_from(reading: Reading, value: Piece) -> bool:
+    """由上月下降0.3%转为…: where a move starts is no figure of this period."""
+    return bool(_FROM.search(reading.before(value.start)[-14:]))
+
+
+def change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """A signed change of the name in front, or of the clause before."""
+    value = between(reading, match, "qopx")[-1]
+    direction = between(reading, match, "D")[-1]
+    _, stated = _names(reading, match)
+    if _starts_from(reading, direction):
+        return []
+    return _changed(reading, stated, value, direction.sign, rule)
+
+
+def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) -> list[Draft]:
+    base, noun_sign = growth_noun(stated)
+    name = reading.complete(base if noun_sign and value.letter == "o" else stated)
+    if not name:
+        return []
+    head = growth_noun(name)[0]
+    if value.letter == "p":
+        name = reading.rate_name(name)
+        if noun_sign < 0 and stated.endswith("幅"):
+            name = f"{head}{stated[-2:]}"
+    return [reading.draft(rule, name, "change", value, sign=sign, head=head)]
+
+
+def change_to(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """提高2.2个百分点至34.2%: a change and the level it leads to."""
+    change_value, level_value = between(reading, match, "qopx")[-2:]
+    direction = between(reading, match, "D")[-1]
+    _, stated = _names(reading, match)
+    drafts = _changed(reading, stated, change_value, direction.sign, rule)
+    if drafts:
+        drafts.append(reading.draft("level after change", drafts[0].topic, "level", level_value))
+    return drafts
+
+
+def level_after(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """提高至2.62%: the level a change leads to."""
+    value = between(reading, match, "qopx")[-1]
+    _, stated = _names(reading, match)
+    name = reading.complete(stated)
+    return [reading.draft(rule, name, "level", value)] if name else []
+
+
+def growth(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """民间投资增速为30.9%: growth as a noun."""
+    value = between(reading, match, "op")[-1]
+    piece, stated = _names(reading, match)
+    base, sign = growth_noun(stated)
+    compared = bool(between(reading, match, "Y"))
+    if not sign and not (compared and value.letter == "o" and piece is None):
+        return None
+    if value.letter == "p":
+        return None
+    name = reading.complete(base)
+    return [reading.draft(rule, name, "change", value, sign=sign or 1)] if name else []
+
+
+def contribution(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """拉动全市GDP增长7个百分点: a level of what was pulled, by what pulled it."""
+    words, value = between(reading, match, "t")[0], between(reading, match, "p")[-1]
+    if not _CONTRIBUTION.search(words.text):
+        return None
+    direction = between(reading, match, "D")[-1]
+    name = reading.state.namer.tidy(words.text)
+    return [
+        reading.draft(rule, f"{name}{direction.text}", "level", value, sign=direction.sign, head=reading.state.about())
+    ]
+
+
+def gap(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """高于全国1.4个百分点: the distance to another place, average or plan."""
+    found = reading.pieces[match.start() : match.end()]
+    at = next(i for i, piece in enumerate(found) if piece.letter in "GH")
+    verb, value = found[at], found[-1]
+    if verb.letter == "G":
+        other = _other(found[at + 1].text)
+        words = found[0] if found[0].letter == "t" and at else None
+        if value.letter == "q" and not re.search("平均|水平|目标|计划|任务|预期", other):
+            return None
+    else:
+        other = _other(verb.mention.other if verb.mention else "")
+        words = found[0] if found[0].letter == "t" else None
+    stated = reading.state.namer.tidy(words.text) if words else ""
+    name = reading.complete(stated)
+    if not name or not other:
+        return None if not other else []
+    topic = growth_noun(name)[0] if stated else reading.state.about()
+    if value.letter == "p":
+        name = reading.rate_name(name)
+    return [reading.draft(rule, name, "gap", value, sign=verb.sign, scope=other, head=topic)]
+
+
+def _other(text: str) -> str:
+    """The other side of a gap as it is written, without time and the words that bound the number."""
+    text = re.sub(r"\s", "", text).strip("的、了约近超")
+    return re.sub(r"^(?:同期|今年以来)", "", text)
+
+
+def share(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """占全部投资的67.3%: a share of a whole, or the completion of a plan."""
+    found = reading.pieces[match.start() : match.end()]
+    at = next(i for i, piece in enumerate(found) if piece.letter == "S")
+    words = found[0] if at and found[0].letter == "t" else None
+    value = found[-1]
+    if found[at + 1].letter != "t":
+        return []
+    whole = _whole(found[at + 1].text)
+    stated = reading.state.namer.tidy(words.text) if words else ""
+    if _PLAN.search(whole) and not stated:
+        return [_completed(reading, "", whole, value)]
+    topic = reading.complete(stated)
+    if not topic or not whole:
+        return []
+    drafts = []
+    changes = [p for p in found[at + 2 :] if p.letter in "op" and p is not value]
+    name = f"{topic}占{whole}比重"
+    if changes:
+        direction = next(p for p in found if p.letter == "D")
+        drafts.append(reading.draft("share change", name, "change", changes[0], sign=direction.sign, head=topic))
+    return [*drafts, reading.draft(rule, name, "level", value, scope=whole, head=topic)]
+
+
+def share_change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """占外贸总值的比重提升2.2个百分点."""
+    found = reading.pieces[match.start() : match.end()]
+    at = next(i for i, piece in enumerate(found) if piece.letter == "S")
+    words = found[0] if at and found[0].letter == "t" else None
+    topic = reading.complete(reading.state.namer.tidy(words.text) if words else "")
+    whole = _whole(found[at + 1].text)
+    direction = between(reading, match, "D")[-1]
+    if not topic or not whole:
+        return []
+    name = f"{topic}占{whole}比重"
+    return [reading.draft(rule, name, "change", found[-1], sign=direction.sign, head=topic)]
+
+
+def _whole(text: str) -> str:
+    text = re.sub(r"\s", "", text)
+    return _SHARE_TAIL.sub("", text).strip("的、")
+
+
+def completion(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """完成年度投资计划的62.4%: the rate at which a plan is met."""
+    words, value = between(reading, match, "t")[0], between(reading, match, "op")[-1]
+    said = _COMPLETION.match(re.sub(r"\s", "", words.text))
+    if not said or value.letter != "o":
+        return None
+    return [_completed(reading, reading.state.namer.tidy(said["lead"]), said["plan"], value)]
+
+
+def _completed(reading: Reading, lead: str, plan: str, value: Piece) -> Draft:
+    given = _GIVEN.match(plan)
+    short = plan[given.end() :] if given else plan
+    short = re.sub(r"^(?:全[国省市区县州]|我[省市区县]|本)", "", short)
+    of_itself = "投资" in short or "开工" in short or len(short) > 6
+    topic = "" if of_itself else (lead or reading.state.about())
+    name = f"{topic}{short}完成率"
+    return reading.draft("completion", name, "level", value, scope=plan)
+
+
+def multiple(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """是去年的4倍."""
+    value = between(reading, match, "x")[-1]
+    words = next(iter(between(reading, match, "t")), None)
+    text = re.sub(r"\s", "", words.text) if words else ""
+    name = reading.complete(reading.state.namer.tidy(_MULTIPLE.sub("", text)))
+    return [reading.draft(rule, name, "multiple", value)] if name else []
+
+
+def level(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """A rate that is the indicator's own value: 开工率100%."""
+    value = between(reading, match, "op")[-1]
+    words = next(iter(between(reading, match, "t")), None)
+    stated = reading.state.namer.tidy(words.text) if words else ""
+    if not stated:
+        return []
+    name = reading.complete(stated)
+    measure: Measure = "level"
+    if value.letter == "p" and not has_head(name):
+        return []
+    return [reading.draft(rule, name, measure, value)]

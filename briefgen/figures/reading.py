@@ -1,0 +1,193 @@
+"""A clause as a string of letters, and what the rules of binding ask of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.figures.clauses import Clause
+from briefgen.figures.dating import Dating
+from briefgen.figures.mentions import VALUES, Mention
+from briefgen.figures.names import alternatives, growth_noun, has_head, is_bare, trailing_verb
+from briefgen.figures.state import Draft, State
+from briefgen.figures.status import observe, status_of
+from briefgen.lexicons import load
+from briefgen.models import Measure, Quantity
+
+_RATE = re.compile(r"(?:率|占比|比重|比例|强度|浓度|增速|增幅|涨幅|降幅|份额|系数)$")
+_VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|共|完成|现|还|也|只有|的)*")
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|[“”\"'（(）)]|{alternatives(load('cues_figures')['filler']['words'])})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A mention, or the words (`t`) between two of them; offsets are the sentence's."""
+
+    letter: str
+    start: int
+    end: int
+    text: str
+    mention: Mention | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The quantity of a value's piece."""
+        assert self.mention and self.mention.quantity
+        return self.mention.quantity
+
+    @property
+    def sign(self) -> int:
+        """Of a direction or gap: which way."""
+        return self.mention.sign if self.mention else 1
+
+
+def pieces(text: str, clause: Clause, mentions: Sequence[Mention], times: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces of a clause in order; words that name nothing are left out."""
+    found: list[Piece] = []
+    at = clause.start
+    for mention in [*mentions, None]:
+        until = mention.start if mention else clause.end
+        words = _without(text, at, until, times)
+        if not _filler().fullmatch(words):
+            found.append(Piece("t", at, until, words))
+        if mention:
+            found.append(Piece(mention.letter, mention.start, mention.end, text[mention.start : mention.end], mention))
+            at = mention.end
+    return found
+
+
+def _without(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> str:
+    """The words of `start:end` without expressions of time."""
+    parts, at = [], start
+    for begin, finish in times:
+        if begin >= at and finish <= end:
+            parts.append(text[at:begin])
+            at = finish
+    return "".join([*parts, text[at:end]])
+
+
+@dataclass(slots=True)
+class Reading:
+    """One clause while it is read, with the memory of what came before it."""
+
+    text: str
+    clause: Clause
+    pieces: list[Piece]
+    state: State
+    dating: Dating
+
+    @property
+    def letters(self) -> str:
+        """The clause as the rules see it."""
+        return "".join(piece.letter for piece in self.pieces)
+
+    def name(self, piece: Piece | None) -> str:
+        """The name in a piece, or that of the clause before when it holds none or half of one."""
+        name = self.state.namer.tidy(piece.text) if piece else ""
+        return self.complete(name)
+
+    def complete(self, name: str) -> str:
+        """Restore what an ellipsis leaves out: 增速 → 民间投资增速, 已启动 → 已启动项目."""
+        topic = self.state.about()
+        if not name:
+            return topic
+        if is_bare(name) and topic:
+            return f"{growth_noun(topic)[0]}{name}"
+        if trailing_verb(name) and _VERB_ONLY.fullmatch(name.removesuffix(trailing_verb(name))):
+            return name.removesuffix("的") + _noun(topic)
+        return name
+
+    def rate_name(self, name: str) -> str:
+        """The name of what a change or gap in points is of: the growth of a name that grew in percent."""
+        if _RATE.search(name):
+            return name
+        last = next((d for d in reversed(self.state.series) if d.topic == name or d.indicator == name), None)
+        grew = last is not None and last.measure == "change" and last.unit == "%"
+        return f"{name}增速" if grew else name
+
+    def before(self, offset: int) -> str:
+        """The clause up to an offset."""
+        return self.text[self.clause.start : offset]
+
+    def after(self, offset: int) -> str:
+        """What follows an offset, up to the next mark."""
+        match = re.compile(r"[^,，。;；]{0,16}").match(self.text, offset)
+        return match[0] if match else ""
+
+    def draft(
+        self,
+        rule: str,
+        name: str,
+        measure: Measure,
+        piece: Piece,
+        *,
+        sign: int = 1,
+        scope: str | None = None,
+        subject: str | None = None,
+        notes: tuple[str, ...] = (),
+        head: str = "",
+    ) -> Draft:
+        """A figure of the value or rank in a piece."""
+        mention = piece.mention
+        assert mention
+        start, end = piece.start, piece.end
+        upper: str | None = None
+        if mention.rank:
+            place = mention.rank.mention
+            value, unit, bound = place.value, place.unit, place.bound
+            scope = scope or mention.rank.field or None
+        else:
+            quantity = piece.quantity
+            value, unit, bound, upper = quantity.value, quantity.unit, quantity.bound, quantity.upper
+        if sign < 0:
+            value = value[1:] if value.startswith("-") else f"-{value}"
+        observe(self.state, self._since_last(start))
+        named = self.dating.named(start)
+        past = bool(named and named.period and self._over(named.period.end))
+        status = status_of(self.state, name, self.before(start), self.after(end), past)
+        planned = status == "target"
+        period = self.dating.at(start, planned, name, measure == "change")
+        if planned and named is None and re.search("目标", self.text):
+            period = self.dating.whole_year()
+        return Draft(
+            indicator=name,
+            measure=measure,
+            value=value,
+            unit=unit,
+            bound=bound,
+            status=status,
+            period=period,
+            start=start,
+            end=end,
+            rule=rule,
+            scope=scope,
+            subject=subject or self.state.subject,
+            upper=upper,
+            notes=notes,
+            head=head,
+        )
+
+    def _since_last(self, offset: int) -> str:
+        """The words between the value before and this one, or from the clause's beginning."""
+        ends = [p.end for p in self.pieces if p.letter in VALUES + "r" and p.end <= offset]
+        return self.text[ends[-1] if ends else self.clause.start : offset]
+
+    def _over(self, end: str) -> bool:
+        date = (self.dating.date or "")[:7]
+        return bool(date) and end[: len(date)] <= date
+
+
+_NOUN_LEAD = re.compile(r"^(?:计划|实际|已经?|新|提前|超额|完成|安排|列入|本年度?|年度)+")
+
+
+def _noun(topic: str) -> str:
+    """The thing counted in a name: 计划新开工项目 → 项目, 学校建设项目竣工 → 学校建设项目."""
+    verbs = "|".join(sorted(load("cues_figures")["count_verbs"]["words"], key=lambda w: -len(w)))
+    noun = _NOUN_LEAD.sub("", topic)
+    noun = re.sub(rf"^(?:{verbs})+(?=..)", "", noun) or noun
+    stripped = re.sub(rf"(?<=..)(?:已?(?:{verbs}))+$", "", noun)
+    return stripped if has_head(stripped) or len(stripped) >= 2 else noun

@@ -1,0 +1,97 @@
+"""What is carried from one clause, sentence and paragraph to the next while figures are bound."""
+
+from dataclasses import dataclass, field
+
+from briefgen.figures.names import Namer
+from briefgen.models import Bound, Measure, Period, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure bound inside its sentence; offsets are the sentence's."""
+
+    indicator: str
+    measure: Measure
+    value: str | None
+    unit: str
+    bound: Bound
+    status: Status
+    period: Period | None
+    start: int
+    end: int
+    rule: str
+    scope: str | None = None
+    subject: str | None = None
+    upper: str | None = None
+    notes: tuple[str, ...] = ()
+    head: str = ""
+    """The name that a later clause without one goes on from; `indicator` when empty."""
+
+    @property
+    def topic(self) -> str:
+        """The name an elliptic clause behind this figure is about."""
+        return self.head or self.indicator
+
+
+@dataclass(slots=True)
+class State:
+    """The memory of the reader: of the section, the paragraph, the sentence.
+
+    Plainly mutable and local to one article; nothing of it leaves `bind`.
+    """
+
+    namer: Namer
+    # the section
+    section_planned: bool | None = None
+    """Whether the heading above puts what follows in the future; None when it does not tell."""
+    # the paragraph
+    block: bool = False
+    """Whether targets were announced that run to the end of the paragraph."""
+    topic: str = ""
+    """The last name of the paragraph."""
+    subject: str | None = None
+    # the sentence
+    hint: bool = False
+    """Whether the sentence is labelled as target or task."""
+    planned: bool | None = None
+    """What the last cue of planned or done said; None when there was none."""
+    # since the last semicolon
+    series: list[Draft] = field(default_factory=list)
+    weak: str = ""
+    """A name that stood in a clause without a number and is younger than `series`."""
+    verb: str = ""
+    """The verb of counting carried along a list: 新增2家…、1家…"""
+    listed: list[str] = field(default_factory=list)
+    """Places or units named in a list that a 分别 may refer to."""
+
+    def new_paragraph(self) -> None:
+        """Forget what ends with a paragraph."""
+        self.block = False
+        self.topic = ""
+        self.subject = None
+        self.new_sentence()
+
+    def new_sentence(self) -> None:
+        """Forget what ends with a full stop."""
+        self.planned = None
+        self.listed = []
+        self.new_group()
+
+    def new_group(self) -> None:
+        """Forget what ends with a semicolon."""
+        self.series = []
+        self.weak = ""
+        self.verb = ""
+
+    def about(self) -> str:
+        """The name a clause without one is about, or empty."""
+        if self.weak:
+            return self.weak
+        return self.series[-1].topic if self.series else self.topic
+
+    def add(self, drafts: list[Draft]) -> None:
+        """Remember what was bound."""
+        if drafts:
+            self.series += drafts
+            self.topic = drafts[-1].topic
+            self.weak = ""

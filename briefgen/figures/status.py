@@ -1,0 +1,76 @@
+"""Planned or done: the status of a figure from the words around it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.figures.state import State
+from briefgen.lexicons import load
+from briefgen.models import Sentence, Status
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    cue: re.Pattern[str]
+    name: re.Pattern[str]
+    completion: re.Pattern[str]
+    block: re.Pattern[str]
+    heading_target: re.Pattern[str]
+    heading_actual: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    status = load("cues_figures")["status"]
+    return _Cues(
+        cue=re.compile(f"(?P<actual>{'|'.join(status['actual'])})|(?P<target>{'|'.join(status['target'])})"),
+        name=re.compile("|".join(status["target_name"])),
+        completion=re.compile("|".join(status["completion"])),
+        block=re.compile("|".join(status["block"])),
+        heading_target=re.compile("|".join(status["heading_target"])),
+        heading_actual=re.compile("|".join(status["heading_actual"])),
+    )
+
+
+def heading_planned(heading: Sentence, before: bool | None) -> bool | None:
+    """Whether a heading puts what follows in the future; a deeper one that does not tell keeps."""
+    cues = _cues()
+    if cues.heading_actual.search(heading.text):
+        return False
+    if cues.heading_target.search(heading.text):
+        return True
+    return before if heading.level != 1 else None
+
+
+def announces(text: str) -> bool:
+    """Whether a text opens a block of targets: 预期目标:"""
+    return bool(_cues().block.search(text))
+
+
+def observe(state: State, text: str) -> None:
+    """Take note of the last cue of planned or done in the words before a number."""
+    cues = _cues()
+    plain = cues.completion.sub("累计", text)
+    plain = cues.name.sub(lambda m: "·" * len(m[0]), plain)
+    for match in cues.cue.finditer(plain):
+        state.planned = match["target"] is not None
+
+
+def status_of(state: State, name: str, before: str, after: str, dated_past: bool) -> Status:
+    """The status of one figure.
+
+    `before` is its clause up to the number, `after` what follows it up to the next mark;
+    `dated_past` tells that its own sentence dates it in a time that is over.
+    """
+    cues = _cues()
+    if cues.completion.search(before + "·") or cues.completion.search(name):
+        return "actual"
+    if cues.name.search(name) or re.match(r"[^,，。;；]{0,6}的?(?:预期|既定|奋斗)?目标", after):
+        return "target"
+    if state.planned is not None:
+        return "target" if state.planned else "actual"
+    if state.block:
+        return "target"
+    if dated_past:
+        return "actual"
+    return "target" if state.section_planned or (state.hint and state.section_planned is not False) else "actual"

@@ -75,9 +75,11 @@ def find_tasks(document: Document, labels: Sequence[Label]) -> tuple[Task, ...]:
             path = [node for node in path if node.depth < TOPIC or node.lone]
             first = True
         begun = begun or sentence.kind == "sentence"
+        if _complete(path, sentence):
+            continue
         if sentence.kind == "heading" and (begun or sentence.level):
             _enter(path, _heading(sentence))
-        elif sentence.kind == "sentence" and label.section == "task" and not _complete(path, sentence):
+        elif sentence.kind == "sentence" and label.section == "task":
             _add(path, sentence, alone=sentence.index in alone, first=first)
         first = False
     return tuple(_task(document, node) for node in root.children if _holds_task(node))
@@ -122,7 +124,7 @@ def _add(path: list[_Node], sentence: Sentence, *, alone: bool, first: bool) -> 
         for item_begin, item_finish in items:
             _enter(path, _finished(_Node(sentence, item_begin, item_finish, depth)))
         return
-    depth = PART if _is_part(path, sentence) else _depth(sentence, alone, first)
+    depth = _depth(path, sentence, alone, first)
     _enter(path, _finished(_Node(sentence, begin, finish, depth, lone=alone)))
 
 
@@ -139,14 +141,14 @@ def _is_part(path: Sequence[_Node], sentence: Sentence) -> bool:
     )
 
 
-def _depth(sentence: Sentence, alone: bool, first: bool) -> float:
-    level = _level(sentence)
-    if level:
-        return level
+def _depth(path: Sequence[_Node], sentence: Sentence, alone: bool, first: bool) -> float:
+    if _is_part(path, sentence):
+        return PART
     if sentence.marker:
-        return ITEM
+        return _level(sentence) or ITEM
     short = len(sentence.text) <= TOPIC_LENGTH and sentence.text.endswith(("。", "：", ":"))
-    if alone and (short or _pattern("announces").search(sentence.text)):
+    under_item = path[-1].depth == ITEM and path[-1].lone
+    if alone and not under_item and (short or _pattern("announces").search(sentence.text)):
         return LONE
     if first and not alone and short:
         return TOPIC

@@ -41,11 +41,12 @@ def output_name(path: str, taken: Iterable[str]) -> str:
 def work_through(
     sources: list[str],
     analyse: Callable[[str, Callable[[str], None]], Iterable[Analysis]],
-    make: Callable[[Analysis, str], list[Path]],
+    make: Callable[[Analysis, str], tuple[list[Path], tuple[str, ...]]],
 ) -> Outcome:
     """Analyse each source and make its output under a name of its own; go on after a failure.
 
-    `make` takes an analysis and the name for its files, and returns the paths it wrote.
+    `make` takes an analysis and the name for its files, and returns the paths it wrote and a
+    line for each that it could not make.
     """
     written: list[Path] = []
     failures: list[str] = []
@@ -56,7 +57,9 @@ def work_through(
                 for analysis in analyse(source, failures.append):
                     name = output_name(analysis.document.raw.path, taken)
                     taken.add(name)
-                    written += make(analysis, name)
+                    paths, failed = make(analysis, name)
+                    written += paths
+                    failures += failed
             except BriefgenError as error:
                 failures.append(str(error))
             advance(source)

@@ -1,0 +1,157 @@
+"""The command line: parses, calls, prints, and turns errors into one line."""
+
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen import __version__
+from briefgen.errors import BriefgenError, SettingsError
+
+if TYPE_CHECKING:
+    from briefgen.models import Analysis
+    from briefgen.rendering import Format
+
+app = typer.Typer(
+    help="Briefings from Chinese government and economic reports, every number traced to its source.",
+    epilog="Add --debug to any command to see the traceback of an error.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would double the time of --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Ranker(StrEnum):
+    """How key sentences are ranked."""
+
+    textrank = "textrank"
+    textrank4zh = "textrank4zh"
+
+
+class Records(StrEnum):
+    """What `extract` prints."""
+
+    json = "json"
+    csv = "csv"
+
+
+RankerOption = Annotated[Ranker, typer.Option(help="How key sentences are ranked.")]
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 the work could not be done, 2 wrong usage."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    try:
+        app(arguments)
+    except BriefgenError as error:
+        if "--debug" in sys.argv:
+            raise
+        _say(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone, there is nobody to tell
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    if version:
+        print(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Example: briefgen brief reports/*.txt --out briefings --format md,pdf")
+def brief(
+    files: Annotated[list[str], typer.Argument(help="Reports: files, folders, addresses, or - for standard input.")],
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
+    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, in a list with commas.")] = "md,pdf",
+    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    ranker: RankerOption = Ranker.textrank,
+) -> None:
+    """Write a one-page briefing of each report."""
+    from briefgen.archive import write_files
+    from briefgen.batch import work_through
+    from briefgen.production import produce_brief
+
+    formats = _formats(format)
+
+    def make(analysis: "Analysis", name: str) -> tuple[list[Path], tuple[str, ...]]:
+        produced = produce_brief(analysis, formats, templates)
+        files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
+        return write_files(out, files), produced.failures
+
+    outcome = work_through(files, lambda source, warn: _analyses(source, ranker, warn), make)
+    for path in outcome.written:
+        print(path)
+    for failure in outcome.failures:
+        _say(failure)
+    if outcome.failures:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: briefgen extract report.txt --format csv > figures.csv")
+def extract(
+    file: Annotated[str, typer.Argument(help="A report: file, address, or - for standard input.")],
+    format: Annotated[Records, typer.Option(help="json: everything found; csv: the figures.")] = Records.json,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="With json: also what cleaning left out, and why.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="For people: each figure marked in its sentence, with the rule.")
+    ] = False,
+    ranker: RankerOption = Ranker.textrank,
+) -> None:
+    """Print everything found in a report on standard output."""
+    from briefgen.explaining import explanation
+    from briefgen.records import as_csv, as_json
+
+    analyses = list(_analyses(file, ranker, _say))
+    if explain:
+        text = "".join(explanation(analysis) for analysis in analyses)
+    elif format is Records.csv:
+        text = as_csv(analyses)
+    else:
+        text = "".join(as_json(analysis, dropped=dropped) for analysis in analyses)
+    sys.stdout.buffer.write(text.encode())
+    if not analyses:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: briefgen doctor")
+def doctor() -> None:
+    """Tell what this machine lacks, and the command that mends it."""
+    from briefgen.doctor import complete, examine, report
+
+    findings = examine()
+    print(report(findings))
+    if not complete(findings):
+        raise typer.Exit(1)
+
+
+def _analyses(source: str, ranker: Ranker, warn: Callable[[str], None]) -> Iterator["Analysis"]:
+    from briefgen.analysis import analyse_all
+
+    for analysis in analyse_all(source, ranker=ranker.value, warn=warn):
+        document = analysis.document
+        for warning in (*document.raw.warnings, *document.warnings):
+            _say(f"{document.raw.path}: {warning}")
+        yield analysis
+
+
+def _formats(text: str) -> "tuple[Format, ...]":
+    from briefgen.production import parse_formats
+
+    try:
+        return parse_formats(text)
+    except SettingsError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from error
+
+
+def _say(message: str) -> None:
+    print(f"briefgen: {message}", file=sys.stderr)

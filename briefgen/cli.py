@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,6 +46,9 @@ RankerOption = Annotated[Ranker, typer.Option(help="How key sentences are ranked
 def main() -> None:
     """Run the command line; exit 0 done, 1 the work could not be done, 2 wrong usage."""
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character is no failure
     try:
         app(arguments)
     except BriefgenError as error:

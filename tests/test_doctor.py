@@ -1,5 +1,6 @@
 """The doctor on this machine and on machines that lack something."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,15 @@ def test_the_command_prints_the_report_and_exits_0_here() -> None:
     assert result.returncode == 0, result.stderr
     assert "✓ Pango" in result.stdout
     assert "Everything needed is here." in result.stdout
+
+
+def test_a_terminal_without_the_marks_is_no_failure() -> None:
+    command = [Path(sys.executable).with_name("briefgen"), "doctor"]
+    result = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "gbk"}, check=False)
+
+    assert result.returncode == 0, result.stderr
+    assert rb"\u2713 Pango" in result.stdout
+    assert "gbk: Chinese names may not show" in result.stdout.decode("gbk")
 
 
 def test_the_import_needs_no_pango() -> None:

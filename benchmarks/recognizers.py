@@ -51,6 +51,38 @@ OUTSIDE: tuple[tuple[str, str, str], ...] = (
     ("the weight 两", "dimension input", "两$"),
 )  # fmt: skip
 
+_SPACED = "a space between the parts of the numeral, which cleaning closes"
+_MONEY = "a number of money belongs to another model there; here it is a quantity like others"
+_HEADLESS = "a numeral that begins with its scale is read after a bound word only (突破千亿)"
+REASONS = {
+    ("Number", 72): _HEADLESS,
+    ("Number", 81): _SPACED,
+    ("Number", 159): _SPACED,
+    ("Number", 280): _MONEY,
+    ("Number", 284): _MONEY,
+    ("Number", 292): "no numeral: 千 after 十",
+    ("Number", 297): "numbers of chapters, an order and not a quantity",
+    ("Number", 305): "an ordinal, no quantity",
+    ("Number", 346): "a missing part: 千 and 万 in one mixed numeral with 零 are not read",
+    ("Number", 358): _HEADLESS,
+    ("Percent", 4): _SPACED,
+    ("Percent", 148): "a range is one quantity with two ends, both of them per cent",
+    ("Percent", 149): "the numeral runs on into the next word, and is then none",
+    ("Currency", 0): "亿 that counts nothing is 亿元 in this genre, by the labelling guidelines",
+    ("Currency", 18): "块 is a classifier in this genre",
+}
+HEAD = """# The scanner against an outside test set
+
+Made by `python benchmarks/recognizers.py --write`; do not edit.
+
+The test set are the Chinese specifications of Recognizers-Text for numbers, per cent, currency and
+dimensions. A case passes when exactly the expected numbers of its kind are found, each with its value
+and at its place. The rules that tell which cases are outside the genre of government and economic
+reports were written before the first run and not changed since; the first run passed 332 of all 588 cases
+and 315 of 361 in the genre. Since then the scanner was mended, and the cases in traditional characters are
+simplified before they are scanned, as cleaning does it with a report.
+"""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -140,25 +172,66 @@ def share(chosen: list[Case]) -> str:
 
 
 def values(numbers: tuple[tuple[int, int, Decimal], ...]) -> str:
-    """The values of some numbers, or 无."""
+    """The values of some numbers, or a dash."""
     return ", ".join(f"{value.normalize():f}" for *_, value in numbers) or "—"
+
+
+def table(everything: list[Case]) -> str:
+    """The scores by model, the rules of the genre, and the deviations, as Markdown."""
+    rows = []
+    for model in (*MODELS, "all"):
+        chosen = [case for case in everything if model in (case.model, "all")]
+        inside = [case for case in chosen if case.outside is None]
+        rows.append(f"| {model} | {share(chosen)} | {share(inside)} |")
+    counts = Counter(case.outside for case in everything if case.outside)
+    outside = [f"| {reason} | {counts[reason]} |" for reason, *_ in OUTSIDE]
+    deviations = [
+        f"| {case.model} {case.index} | {values(case.expected)} | {values(case.found)} | {reason(case)} |"
+        for case in deviating(everything)
+    ]
+    return "\n".join(
+        [
+            "| model | all cases | cases of the genre |",
+            "|---|---|---|",
+            *rows,
+            "",
+            "## Outside the genre",
+            "",
+            "| what | cases |",
+            "|---|---|",
+            *outside,
+            "",
+            "## Deviations in the genre",
+            "",
+            "The number of a case is its place in the model's file, from 0.",
+            "",
+            "| case | expected | found | reason |",
+            "|---|---|---|---|",
+            *deviations,
+        ]
+    )
+
+
+def deviating(everything: list[Case]) -> list[Case]:
+    """The cases of the genre that fail."""
+    return [case for case in everything if case.outside is None and not case.passes]
+
+
+def reason(case: Case) -> str:
+    """Why a case of the genre deviates, or `unexplained`."""
+    return REASONS.get((case.model, case.index), "unexplained")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=SPECIFICATIONS)
-    parser.add_argument("--list", action="store_true", help="print the failing cases of the genre")
+    parser.add_argument("--write", action="store_true", help="write docs/recognizers.md as well")
     arguments = parser.parse_args()
-    everything = cases(arguments.folder)
-    for model in (*MODELS, "all"):
-        chosen = [case for case in everything if model in (case.model, "all")]
-        print(f"{model:10} all {share(chosen)}  genre {share([case for case in chosen if case.outside is None])}")
-    for reason, count in Counter(case.outside for case in everything if case.outside).items():
-        print(f"{count:4} {reason}")
-    if arguments.list:
-        for case in everything:
-            if case.outside is None and not case.passes:
-                print(case.model, case.index, case.text, values(case.expected), values(case.found), sep=" | ")
+    result = table(cases(arguments.folder))
+    print(result)
+    if arguments.write:
+        page = f"{HEAD}\n{result}\n"
+        (ROOT / "docs" / "recognizers.md").write_text(page, "utf-8")
 
 
 if __name__ == "__main__":

@@ -11,25 +11,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen import wording
-from briefgen.excerpts import full_width, opens_well, shortened, without
+from briefgen.excerpts import excerpt, full_width, opens_well, without
 from briefgen.keyfigures import figure_rows, headlines, target_lines
 from briefgen.models import Analysis, Score, Section, Sentence
 from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered, TargetLine
 from briefgen.ranking import choose
 from briefgen.summary import summarise
-from briefgen.tasklist import leaves, task_items
+from briefgen.tasklist import count, task_items
 
 WEIGHTS = {
-    "rows": 5.0,
-    "achievements": 2.5,
-    "targets": 3.0,
+    "rows": 10.0,
+    "achievements": 4.5,
+    "targets": 6.0,
     "goals": 1.0,
-    "tasks": 4.0,
-    "details": 3.0,
-    "problems": 1.2,
+    "tasks": 7.0,
+    "details": 6.0,
+    "problems": 2.0,
 }
-"""Share of each part in a page on which every part has more than fits, counted in items; seen on
-the pages of news, meetings, work reports and bulletins."""
+"""How many of each a full page should hold when the report has plenty of everything; seen on the
+pages of news, meetings, work reports and bulletins."""
+SURE_ROWS = 6
+"""This many rows by weight, and all of headline indicators, are in the table; sentences leave out what they say."""
 MOST = {"rows": 14, "achievement": 12, "targets": 14, "target": 4, "problem": 6}
 """Of no part more than this, however much room there is."""
 HEADLINES = 10
@@ -45,14 +47,19 @@ def brief(analysis: Analysis, *, paper: str = "工作简报") -> Briefing:
     `paper` is the name in the masthead.
     """
     document = analysis.document
-    rows = tuple(row for row in figure_rows(analysis) if row.order < MOST["rows"])
+    leading = headlines(analysis.figures, HEADLINES)
+    rows = tuple(
+        replace(row, headline=row.order < SURE_ROWS or any(not group.isdisjoint(row.figures) for group in leading))
+        for row in figure_rows(analysis)
+        if row.order < MOST["rows"]
+    )
     lines = tuple(line for line in target_lines(analysis) if line.order < MOST["targets"])
     if len(lines) == 1 and lines[0].progress is None:
         lines = ()  # one line makes no table; the sentence stands among the goals
     summary = summarise(analysis, rows, lines)
     used = {e.sentence for e in (summary.event, summary.outlook) if e}
     aimed = {i for line in lines for i in line.figures}
-    tabled = aimed | {i for row in rows for i in row.figures}
+    tabled = aimed | {i for row in rows if row.headline for i in row.figures}
     tasks = task_items(analysis, used)
     page = Briefing(
         paper=paper,
@@ -71,9 +78,9 @@ def brief(analysis: Analysis, *, paper: str = "工作简报") -> Briefing:
         tasks=tasks,
         problems=_chosen(analysis, "problem", used, set()),
         keywords=analysis.keywords,
-        offered=Offered(len(analysis.figures), len(_read(analysis)), leaves(analysis.tasks)),
+        offered=Offered(len(analysis.figures), len(_read(analysis)), count(analysis.tasks)),
     )
-    return _apportioned(page, headlines(analysis.figures, HEADLINES))
+    return _apportioned(page, leading)
 
 
 def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: Collection[int]) -> tuple[Excerpt, ...]:
@@ -85,16 +92,16 @@ def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: 
         pieces = without(analysis, sentence, shown)
         if pieces is None:
             continue
-        found.append((shortened(analysis, sentence, LONGEST, pieces), analysis.scores[sentence.index]))
+        found.append((excerpt(analysis, sentence, LONGEST, pieces), analysis.scores[sentence.index]))
     picked = choose([score for _, score in found], [e.text for e, _ in found], MOST[section])
     places = {at: place for place, at in enumerate(sorted(picked, key=lambda at: (-found[at][1].total, at)))}
     return tuple(replace(found[at][0], order=places[at]) for at in picked)
 
 
-def _apportioned(page: Briefing, first: Collection[int]) -> Briefing:
+def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
     """The briefing with the orders inside its parts turned into orders over all parts.
 
-    Rows and lines that hold one of the figures in `first` come before the others.
+    First comes the best of each part, then a row or line for each of the leading indicators.
     """
     parts: dict[str, Sequence[Item]] = {
         "rows": page.rows,
@@ -107,9 +114,15 @@ def _apportioned(page: Briefing, first: Collection[int]) -> Briefing:
     }
     names = list(parts)
 
-    def seat(part: str, item: Item) -> tuple[bool, float, int]:
-        sure = isinstance(item, FigureRow | TargetLine) and not set(first).isdisjoint(item.figures)
-        return not sure, -WEIGHTS[part] / (2 * item.order + 1), names.index(part)
+    tables: list[FigureRow | TargetLine] = [*page.rows, *page.targets]
+    tables.sort(key=lambda item: (item.order, isinstance(item, TargetLine)))
+    sure: list[Item | None] = [
+        next((item for item in tables if not group.isdisjoint(item.figures)), None) for group in leading
+    ]
+
+    def seat(part: str, item: Item) -> tuple[int, float, int]:
+        tier = 0 if item.order == 0 else 1 if item in sure else 2
+        return tier, -WEIGHTS[part] / (2 * item.order + 1), names.index(part)
 
     seats = sorted((seat(part, item), part, item.order) for part in names for item in parts[part])
     order = {(part, place): rank for rank, (_, part, place) in enumerate(seats)}

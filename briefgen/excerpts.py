@@ -1,23 +1,24 @@
 """Words of the report for the page: a sentence, or what is kept of it by leaving out only."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
+from briefgen.clauses import clauses, dependents, needs
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Figure, Sentence
 from briefgen.products import Excerpt, Pieces
+from briefgen.shortening import joined, shorten
 
-_CLAUSE = re.compile(r"[^，,；;。！？!?]*[，,；;。！？!?”’）)]*")
-_DANGLING = "，,；;、：: "
+_DANGLING = "，,；;、：:—- "
 _HALF = re.compile(r"(?<!\d)([,;:?!])|([,;:?!])(?!\d)|[()]")
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _BYLINE = re.compile(r"[^，,。；;]{0,30}?[\d日](?:讯|电|报道)(?:[（(][^（()）]*[）)])?[，,：:\s]*")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,5}[：:]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 SHORTEST = 12
 """Characters; what is left of a sentence must say something."""
-SHORTEST_CLAUSE = 6
-"""A clause of less (`其中，`, `1—6月，`) says nothing by itself."""
 
 
 def full_width(text: str) -> str:
@@ -27,20 +28,18 @@ def full_width(text: str) -> str:
     return _HALF.sub(lambda match: _FULL[match.group()], text)
 
 
-def excerpt(analysis: Analysis, sentence: Sentence, pieces: Pieces | None = None) -> Excerpt:
-    """The sentence, or the pieces of it that are kept, without its numbering and closing marks."""
-    text = sentence.text
-    whole = pieces or ((_begin(sentence), len(text)),)
-    kept = _trimmed(text, whole)
-    start, _ = analysis.document.span(sentence, *kept[0])
-    _, end = analysis.document.span(sentence, *kept[-1])
+def excerpt(analysis: Analysis, sentence: Sentence, room: int, pieces: Pieces | None = None) -> Excerpt:
+    """The sentence, or these pieces of it, in about `room` characters, without numbering and closing marks."""
+    whole = _whole(sentence)
+    pieces = tuple((max(b, whole[0]), f) for b, f in pieces or (whole,) if f > whole[0]) or (whole,)
+    kept = _trimmed(sentence.text, _shortened(analysis, sentence, room, pieces)) or pieces
     spans = [analysis.document.span(sentence, *piece) for piece in kept]
     return Excerpt(
-        text=full_width("".join(text[begin:finish] for begin, finish in kept)),
+        text=full_width(joined(sentence.text, kept)),
         sentence=sentence.index,
         pieces=kept,
-        start=start,
-        end=end,
+        start=spans[0][0],
+        end=spans[-1][1],
         figures=tuple(
             index
             for index, figure in enumerate(analysis.figures)
@@ -49,46 +48,85 @@ def excerpt(analysis: Analysis, sentence: Sentence, pieces: Pieces | None = None
     )
 
 
-def figures_of(analysis: Analysis, sentence: Sentence) -> list[int]:
-    """Indices of the figures in a sentence."""
-    return [index for index, figure in enumerate(analysis.figures) if figure.sentence == sentence.index]
+def without(analysis: Analysis, sentence: Sentence, figures: Collection[int]) -> Pieces | None:
+    """The clauses of a sentence that say none of these figures and need none that does.
+
+    None when the rest says too little; all of the sentence when it says none of them.
+    """
+    numbers = {_said(analysis.figures[index]) for index in figures} - {""}
+    start, finish = _whole(sentence)
+    text = sentence.text[start:finish]
+    if not any(number in text for number in numbers):
+        return ((start, finish),)
+    parts = clauses(text, [(b - start, f - start) for b, f in _numbers(analysis, sentence)])
+    need = needs(parts)
+    dropped: set[int] = set()
+    for at, clause in enumerate(parts):
+        if any(number in clause.text for number in numbers):
+            dropped |= dependents(at, need)
+    kept = [clause for at, clause in enumerate(parts) if at not in dropped]
+    if sum(len(clause.text) for clause in kept if clause.states) < SHORTEST:
+        return None
+    return _merged((clause.begin + start, clause.end + start) for clause in kept)
 
 
 def opens_well(sentence: Sentence) -> bool:
     """Whether a sentence can stand on a page without what surrounds it in the article."""
     text = sentence.text
-    return not text.endswith(("：", ":", "？", "?")) and not any(word in text for word in load("excerpts")["never"])
+    told = not text.endswith(("：", ":", "？", "?")) and not any(word in text for word in load("excerpts")["never"])
+    speech = text.startswith("“") and (text.rstrip("。").endswith("”") or "”" not in text)
+    return told and not speech
 
 
-def shortened(analysis: Analysis, sentence: Sentence, room: int, pieces: Pieces | None = None) -> Excerpt:
-    """The sentence, or what is kept of it in about `room` characters by leaving clauses out."""
-    kept: list[tuple[int, int]] = []
-    for begin, finish in pieces or clauses(sentence):
-        if kept and sum(f - b for b, f in kept) + finish - begin > room:
-            break
-        kept.append((begin, finish))
-    return excerpt(analysis, sentence, tuple(kept) or pieces)
+def figures_of(analysis: Analysis, sentence: Sentence) -> list[int]:
+    """Indices of the figures in a sentence."""
+    return [index for index, figure in enumerate(analysis.figures) if figure.sentence == sentence.index]
 
 
-def without(analysis: Analysis, sentence: Sentence, figures: Collection[int]) -> Pieces | None:
-    """The clauses of a sentence that say none of these figures; None when the rest says too little.
+def _shortened(analysis: Analysis, sentence: Sentence, room: int, pieces: Pieces) -> Pieces:
+    """Pieces of the pieces, shortened as if they were the whole sentence."""
+    places = [place for begin, finish in pieces for place in range(begin, finish)]
+    text = "".join(sentence.text[place] for place in places)
+    spans = [
+        (bisect_left(places, begin), bisect_left(places, finish))
+        for begin, finish in _numbers(analysis, sentence)
+        if begin in places
+    ]
+    return _merged(
+        (places[at], places[at] + 1) for begin, finish in shorten(text, spans, room) for at in range(begin, finish)
+    )
 
-    A clause that leans on a clause left out (`其中…`, `同比…`) goes with it.
-    """
-    numbers = {_said(analysis.figures[index]) for index in figures} - {""}
-    kept: list[tuple[int, int]] = []
-    dropped = False
-    for begin, finish in clauses(sentence):
-        clause = sentence.text[begin:finish]
-        dropped = any(number in clause for number in numbers) or (dropped and _leans(clause))
-        if dropped:
-            continue
-        if kept and kept[-1][1] == begin:
-            kept[-1] = (kept[-1][0], finish)
+
+def _merged(pieces: Iterable[tuple[int, int]]) -> Pieces:
+    """Pieces in order, neighbours joined."""
+    merged: list[tuple[int, int]] = []
+    for begin, finish in pieces:
+        if merged and merged[-1][1] == begin:
+            merged[-1] = (merged[-1][0], finish)
         else:
-            kept.append((begin, finish))
-    said = sum(finish - begin for begin, finish in kept if finish - begin > SHORTEST_CLAUSE)
-    return tuple(kept) if said >= SHORTEST else None
+            merged.append((begin, finish))
+    return tuple(merged)
+
+
+def _whole(sentence: Sentence) -> tuple[int, int]:
+    """A sentence behind its numbering, the byline of an agency and a label (`措施解读：`)."""
+    begin = len(sentence.marker or "")
+    for opening in (_BYLINE, _LABEL):
+        match = opening.match(sentence.text, begin)
+        if match and len(sentence.text) - match.end() > 2:
+            begin = match.end()
+    return begin, len(sentence.text)
+
+
+def _numbers(analysis: Analysis, sentence: Sentence) -> list[tuple[int, int]]:
+    """The numbers of a sentence's figures as local offsets."""
+    clean = analysis.document.clean
+    found = {
+        (bisect_left(clean.starts, f.start) - sentence.begin, bisect_left(clean.ends, f.end) + 1 - sentence.begin)
+        for f in analysis.figures
+        if f.sentence == sentence.index
+    }
+    return sorted(found)
 
 
 def _said(figure: Figure) -> str:
@@ -97,32 +135,13 @@ def _said(figure: Figure) -> str:
     return value + figure.unit if len(value) > 1 else figure.raw if len(figure.raw) > 2 else ""
 
 
-def _leans(clause: str) -> bool:
-    return clause.startswith((*load("excerpts")["leaning"], *load("shortening")["continues"]))
-
-
-def clauses(sentence: Sentence) -> Iterable[tuple[int, int]]:
-    """The slices of a sentence, numbering aside, each with the mark that closes it."""
-    for match in _CLAUSE.finditer(sentence.text, _begin(sentence)):
-        if match.group():
-            yield match.span()
-
-
-def _begin(sentence: Sentence) -> int:
-    """Where a sentence begins behind its numbering and the byline of an agency."""
-    begin = len(sentence.marker or "")
-    byline = _BYLINE.match(sentence.text, begin)
-    return byline.end() if byline else begin
-
-
 def _trimmed(text: str, pieces: Pieces) -> Pieces:
-    """Without blanks and marks that nothing follows, at both ends."""
+    """Without blanks and marks that nothing follows, at both ends, and an opening quote never closed."""
     kept = [list(piece) for piece in pieces]
     while kept and kept[-1][0] < kept[-1][1] and text[kept[-1][1] - 1] in _DANGLING + "。":
         kept[-1][1] -= 1
     while kept and kept[0][0] < kept[0][1] and text[kept[0][0]] in _DANGLING:
         kept[0][0] += 1
     if kept and kept[0][0] < kept[0][1] and text[kept[0][0]] == "“" and not any("”" in text[b:f] for b, f in kept):
-        kept[0][0] += 1  # the speech goes on behind what is kept
-    trimmed = tuple((begin, finish) for begin, finish in kept if begin < finish)
-    return trimmed or tuple(pieces)
+        kept[0][0] += 1
+    return tuple((begin, finish) for begin, finish in kept if begin < finish)

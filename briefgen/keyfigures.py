@@ -42,28 +42,37 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
 
 
 def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
-    """The targets in the report's order, each with what was reached so far; `order` as in `figure_rows`."""
-    year = (analysis.document.date or "")[:4] or None
-    lines = [_target_line(analysis.figures, row, year) for row in analysis.targets]
+    """One line for the targets of one indicator in one period, in the report's order; `order` by weight.
+
+    Lines that show progress come first in weight.
+    """
     figures = analysis.figures
+    groups: dict[_Key, list[TargetRow]] = {}
+    for row in analysis.targets:
+        groups.setdefault(_key(figures[row.target], figures), []).append(row)
+    year = (analysis.document.date or "")[:4] or None
+    lines = [_target_line(figures, rows, year) for rows in groups.values()]
 
     def worth(at: int) -> tuple[bool, float, int]:
-        figure = figures[analysis.targets[at].target]
-        return (lines[at].progress is None, -_lexicon_weight([figure]) - _subject_weight(figure), at)
+        first = figures[lines[at].figures[0]]
+        return lines[at].progress is None, -_lexicon_weight([first]) - _subject_weight(first), at
 
     places = {at: place for place, at in enumerate(sorted(range(len(lines)), key=worth))}
     return tuple(replace(line, order=places[at]) for at, line in enumerate(lines))
 
 
-def headlines(figures: Sequence[Figure], count: int) -> frozenset[int]:
-    """Indices of the figures of the `count` weightiest indicators of the lexicon among them."""
+def headlines(figures: Sequence[Figure], count: int) -> tuple[frozenset[int], ...]:
+    """The figures of the `count` weightiest indicators of the lexicon among them, by indicator and weight."""
     found: dict[str, float] = {}
     for figure in figures:
         indicator = canonical(figure.canonical or "")
         if indicator and not figure.subject:
             found.setdefault(indicator.key, indicator.weight)
-    top = set(sorted(found, key=lambda key: -found[key])[:count])
-    return frozenset(i for i, figure in enumerate(figures) if figure.canonical in top and not figure.subject)
+    top = sorted(found, key=lambda key: -found[key])[:count]
+    return tuple(
+        frozenset(i for i, figure in enumerate(figures) if figure.canonical == key and not figure.subject)
+        for key in top
+    )
 
 
 def weight(row: FigureRow, figures: Sequence[Figure]) -> float:
@@ -132,7 +141,8 @@ def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> Fig
         period=wording.period(period, year),
         values=numbers("level"),
         changes=numbers("change", "multiple"),
-        ranks=numbers("rank", "gap"),
+        ranks=numbers("rank"),
+        gaps=numbers("gap"),
     )
 
 
@@ -143,17 +153,19 @@ def name(figure: Figure) -> str:
     return figure.indicator
 
 
-def _target_line(figures: Sequence[Figure], row: TargetRow, year: str | None) -> TargetLine:
-    target = figures[row.target]
+def _target_line(figures: Sequence[Figure], rows: Sequence[TargetRow], year: str | None) -> TargetLine:
+    first = figures[rows[0].target]
+    reached = next((row for row in rows if row.progress), None) or next((row for row in rows if row.actual), rows[0])
+    texts = {wording.number(figures[row.target]): row.target for row in reversed(rows)}
 
     def derived(value: Derived | None) -> Number | None:
         return Number(f"{value.value}{value.unit}", derived=value) if value else None
 
     return TargetLine(
-        indicator=name(target),
-        period=wording.period(target.period, year),
-        target=Number(wording.number(target), row.target),
-        actual=Number(wording.number(figures[row.actual]), row.actual) if row.actual is not None else None,
-        progress=derived(row.progress),
-        elapsed=derived(row.elapsed),
+        indicator=name(first),
+        period=wording.period(first.period, year),
+        targets=tuple(Number(text, index) for text, index in reversed(texts.items())),
+        actual=Number(wording.number(figures[reached.actual]), reached.actual) if reached.actual is not None else None,
+        progress=derived(reached.progress),
+        elapsed=derived(reached.elapsed) if reached.progress else None,
     )

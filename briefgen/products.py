@@ -61,22 +61,26 @@ class FigureRow:
     """The level first; more than one when the report gives amounts in several units."""
     changes: tuple[Number, ...]
     ranks: tuple[Number, ...]
+    gaps: tuple[Number, ...]
+    """Distances to another place, average or plan."""
+    headline: bool = False
+    """Whether it is one of the report's leading indicators, which stay in the table whatever the sentences say."""
     order: int = 0
 
     @property
     def figures(self) -> tuple[int, ...]:
         """Indices of the figures in the row."""
-        numbers = (*self.values, *self.changes, *self.ranks)
+        numbers = (*self.values, *self.changes, *self.ranks, *self.gaps)
         return tuple(number.figure for number in numbers if number.figure is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """A target, and where the report gives it what was reached so far and how far that is."""
+    """The targets for one indicator, and where the report gives it what was reached so far and how far that is."""
 
     indicator: str
     period: str
-    target: Number
+    targets: tuple[Number, ...]
     actual: Number | None
     progress: Number | None
     elapsed: Number | None
@@ -85,7 +89,7 @@ class TargetLine:
     @property
     def figures(self) -> tuple[int, ...]:
         """Indices of the quoted figures in the line."""
-        return tuple(n.figure for n in (self.target, self.actual) if n is not None and n.figure is not None)
+        return tuple(n.figure for n in (*self.targets, self.actual) if n is not None and n.figure is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,6 @@ class TaskItem:
     details: tuple[Excerpt, ...]
     lead: str | None
     deadline: str | None
-    leaf: bool
-    """Whether the head is itself what is to be done, not the heading of what is."""
     order: int = 0
 
 
@@ -165,7 +167,7 @@ class Briefing:
         figures = {i for row in self.rows for i in row.figures} | {i for line in self.targets for i in line.figures}
         figures |= {n.figure for clause in self.summary.figures for n in clause.numbers if n.figure is not None}
         figures |= {i for excerpt in excerpts for i in excerpt.figures}
-        tasks = sum(task.leaf + len(task.details) for task in self.tasks)
+        tasks = sum(1 + len(task.details) for task in self.tasks)
         return Offered(len(figures), len({excerpt.sentence for excerpt in excerpts}), tasks)
 
     @property
@@ -181,8 +183,11 @@ class Briefing:
         return 1 + max((item.order for item in self._items()), default=-1)
 
     def cut(self, count: int) -> "Briefing":
-        """The briefing without the items of order `count` and above."""
-        return replace(
+        """The briefing without the items of order `count` and above.
+
+        Nor does it keep a row that says only what a sentence on the page says.
+        """
+        page = replace(
             self,
             rows=_first(self.rows, count),
             achievements=_first(self.achievements, count),
@@ -191,6 +196,8 @@ class Briefing:
             tasks=tuple(replace(task, details=_first(task.details, count)) for task in _first(self.tasks, count)),
             problems=_first(self.problems, count),
         )
+        said = {figure for excerpt in page.excerpts for figure in excerpt.figures}
+        return replace(page, rows=tuple(row for row in page.rows if row.headline or not said.issuperset(row.figures)))
 
     def _items(self) -> tuple[Item, ...]:
         details = tuple(detail for task in self.tasks for detail in task.details)

@@ -1,9 +1,10 @@
 """The summary: what happened, how it went in two or three leading figures, what comes next."""
 
+import re
 from collections.abc import Sequence
 
 from briefgen import wording
-from briefgen.excerpts import figures_of, opens_well, shortened
+from briefgen.excerpts import excerpt, figures_of, opens_well
 from briefgen.keyfigures import HEADLINE, name, weight
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence, Task
@@ -13,9 +14,12 @@ LEADING = 3
 """Figures in the summary."""
 EVENT_DEPTH = 12
 """The event is told among the first sentences, or not at all."""
-LONGEST = 100
+LONGEST = 72
 """Characters of a sentence in the summary; what is longer is shortened."""
-SHORTEST = 14
+SHORTEST = 18
+"""Characters; a shorter sentence says too little."""
+OPENING = 20
+"""Characters in which a sentence says that it speaks of what comes next."""
 
 
 def summarise(analysis: Analysis, rows: Sequence[FigureRow], lines: Sequence[TargetLine]) -> Summary:
@@ -27,9 +31,9 @@ def summarise(analysis: Analysis, rows: Sequence[FigureRow], lines: Sequence[Tar
     if leading and weight(leading[0], analysis.figures) >= HEADLINE:
         leading = [row for row in leading if weight(row, analysis.figures) >= HEADLINE / 2]
     return Summary(
-        event=shortened(analysis, event, LONGEST) if event else None,
+        event=excerpt(analysis, event, LONGEST) if event else None,
         figures=_clauses(analysis, leading),
-        outlook=shortened(analysis, outlook, LONGEST) if outlook else None,
+        outlook=excerpt(analysis, outlook, LONGEST) if outlook else None,
     )
 
 
@@ -53,24 +57,25 @@ def _event(analysis: Analysis) -> Sentence | None:
     told = [s for s in sentences[:EVENT_DEPTH] if analysis.labels[s.index].section == "other" and _has(s, cues)]
     if told and analysis.document.type in ("news", "meeting"):
         return told[0]
-    achieved = [s for s in analysis.of("achievement") if _usable(s)]
-    general = [s for s in achieved if not any(f.sentence == s.index for f in analysis.figures)]
+    overview = load("excerpts")["overview"]
+    achieved = [s for s in analysis.of("achievement") if _usable(s) and not figures_of(analysis, s)]
+    general = [s for s in achieved if _has(s, overview)] or ([] if analysis.figures else achieved)
     return max(general, key=lambda s: (analysis.scores[s.index].total, -s.index), default=told[0] if told else None)
 
 
 def _outlook(analysis: Analysis, tabled: frozenset[int], event: Sentence | None) -> Sentence | None:
     """The sentence that says best in general what is to be done or reached, and says no figure of the tables."""
     listed = _listed(analysis.tasks)
-    cues = load("excerpts")["outlook"]
+    cues = re.compile("|".join(load("excerpts")["outlook"]))
     sentences = [
         s
         for s in (*analysis.of("task"), *analysis.of("target"))
         if _usable(s) and s is not event and not tabled.intersection(figures_of(analysis, s))
     ]
 
-    def worth(sentence: Sentence) -> tuple[bool, float, int]:
-        general = _has(sentence, cues) and sentence.index not in listed
-        return (general, analysis.scores[sentence.index].total, -sentence.index)
+    def worth(sentence: Sentence) -> tuple[bool, bool, int]:
+        opening = bool(cues.search(sentence.text[:OPENING]))
+        return opening and sentence.index not in listed, bool(cues.search(sentence.text)), -sentence.index
 
     return max(sentences, key=worth, default=None)
 

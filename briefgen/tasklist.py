@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.excerpts import clauses, excerpt, opens_well, shortened
-from briefgen.models import Analysis, Sentence, Task
+from briefgen.excerpts import excerpt, opens_well
+from briefgen.models import Analysis, Task
 from briefgen.products import Excerpt, TaskItem
 
 MOST_ITEMS = 14
-"""Tasks of one page; a tree is not opened further when it would give more."""
+"""Tasks of one page."""
+ENOUGH_ITEMS = 5
+"""A tree of fewer roots is opened further."""
 MOST_DETAILS = 24
 """Under one task; flat lists of two dozen short items are common in this genre."""
 LONGEST_HEAD, LONGEST_DETAIL = 60, 48
@@ -21,8 +23,10 @@ def task_items(analysis: Analysis, used: Collection[int]) -> tuple[TaskItem, ...
     `order` ranks the items, and apart from them the details: the best detail of each item
     comes before the second best of any.
     """
-    nodes = [node for node in _opened(analysis, analysis.tasks) if node.sentence not in used]
-    items = [_item(analysis, node, used) for node in nodes if opens_well(analysis.document.sentences[node.sentence])]
+    nodes = [
+        node for node in _opened(analysis, analysis.tasks) if node.sentence not in used and _stands(analysis, node)
+    ]
+    items = [_item(analysis, node, used) for node in nodes]
     ranking = sorted(range(len(items)), key=lambda at: (not items[at].details, -_worth(analysis, nodes[at]), at))
     places = {at: place for place, at in enumerate(ranking)}
     items = [replace(item, order=places[at]) for at, item in enumerate(items) if places[at] < MOST_ITEMS]
@@ -34,64 +38,65 @@ def task_items(analysis: Analysis, used: Collection[int]) -> tuple[TaskItem, ...
     )
 
 
-def leaves(tasks: Sequence[Task]) -> int:
-    """How many tasks a tree holds: those without others under them."""
-    return sum(leaves(task.children) if task.children else 1 for task in tasks)
+def count(tasks: Sequence[Task]) -> int:
+    """How many tasks a tree holds, headings of tasks included."""
+    return sum(1 + count(task.children) for task in tasks)
 
 
 def _opened(analysis: Analysis, tasks: Sequence[Task]) -> list[Task]:
-    """The level to show: a task that only gathers others gives way to them while there is room."""
+    """The level to show: the largest task that only gathers others gives way to them till there are enough."""
     nodes = list(tasks)
     while True:
-        gathering = (node for node in nodes if _gathers(analysis, node))
-        first = next((n for n in gathering if len(nodes) + len(n.children) <= MOST_ITEMS or len(nodes) < 3), None)
-        if first is None:
+        silent = [node for node in nodes if node.children and not _stands(analysis, node)]
+        gathering = [node for node in nodes if _gathers(node)] if len(nodes) < ENOUGH_ITEMS else []
+        if not silent and not gathering:
             return nodes
-        at = nodes.index(first)
-        nodes[at : at + 1] = first.children
+        largest = max(silent or gathering, key=lambda node: count([node]))
+        at = nodes.index(largest)
+        nodes[at : at + 1] = largest.children
 
 
-def _gathers(analysis: Analysis, node: Task) -> bool:
-    """Whether a node is the heading of tasks with parts of their own, or only says that tasks follow."""
-    deep = sum(bool(child.children) for child in node.children)
-    return deep > 1 or (deep > 0 and not opens_well(analysis.document.sentences[node.sentence]))
+def _stands(analysis: Analysis, node: Task) -> bool:
+    return opens_well(analysis.document.sentences[node.sentence])
+
+
+def _gathers(node: Task) -> bool:
+    """Whether a node is the heading of tasks that have tasks under them."""
+    return sum(bool(child.children) for child in node.children) > 1
 
 
 def _item(analysis: Analysis, node: Task, used: Collection[int]) -> TaskItem:
     below = [task for task in _below(node) if task.sentence not in used]
-    found = [_words(analysis, task, LONGEST_DETAIL) for task in below]
-    worth = [analysis.scores[task.sentence].total for task in below]
-    ranking = sorted(range(len(found)), key=lambda at: (-worth[at], at))[:MOST_DETAILS]
+    worth = [_worth(analysis, task) for task in below]
+    ranking = sorted(range(len(below)), key=lambda at: (-worth[at], at))[:MOST_DETAILS]
     return TaskItem(
         head=_words(analysis, node, LONGEST_HEAD),
-        details=tuple(replace(found[at], order=ranking.index(at)) for at in sorted(ranking)),
+        details=tuple(
+            replace(_words(analysis, below[at], LONGEST_DETAIL), order=ranking.index(at)) for at in sorted(ranking)
+        ),
         lead=node.lead,
         deadline=node.deadline,
-        leaf=not node.children,
     )
 
 
-def _below(node: Task) -> Iterator[Task]:
-    for child in node.children:
-        yield child
-        yield from _below(child)
+def _below(node: Task) -> list[Task]:
+    """What is told under a task: the headings under a heading, else all that stands below."""
+    if _gathers(node):
+        return [child for child in node.children if child.children]
+    return [task for child in node.children for task in (child, *_below(child))]
 
 
 def _worth(analysis: Analysis, node: Task) -> float:
-    return max(analysis.scores[task.sentence].total for task in (node, *_below(node)))
+    return max(analysis.scores[task.sentence].total for task in _tree(node))
+
+
+def _tree(node: Task) -> Iterator[Task]:
+    yield node
+    for child in node.children:
+        yield from _tree(child)
 
 
 def _words(analysis: Analysis, task: Task, room: int) -> Excerpt:
     sentence = analysis.document.sentences[task.sentence]
     begin = max(0, sentence.text.find(task.text))
-    piece = (begin, begin + len(task.text))
-    if len(task.text) <= room:
-        return excerpt(analysis, sentence, (piece,))
-    return shortened(analysis, sentence, room, tuple(_within(sentence, piece)))
-
-
-def _within(sentence: Sentence, piece: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    for begin, finish in clauses(sentence):
-        begin, finish = max(begin, piece[0]), min(finish, piece[1])
-        if begin < finish:
-            yield begin, finish
+    return excerpt(analysis, sentence, room, ((begin, begin + len(task.text)),))

@@ -2,15 +2,12 @@
 
 import re
 from math import ceil
-from unicodedata import east_asian_width
 
-from briefgen.rendering.pages import Look
+from briefgen.rendering.pages import TITLE_SIZE, Look
+from briefgen.rendering.titles import width
 
-# Measures of the style sheet: width of the text block, and the height of masthead, foot and
-# margins, in points; heights of the others in lines of body type.
-TEXT_WIDTH = 166 * 72 / 25.4
+# Measures of the style sheet: masthead, foot and margins in points, the others in lines of body type.
 FIXED = 150.0
-_TITLE_WIDTH = 1.6
 _LINES = {"heading": 1.55, "row": 1.12}
 _LIST = re.compile(r"(?:-|\d+\.) ")
 
@@ -19,7 +16,7 @@ def height(markdown: str, look: Look) -> float:
     """Points from the top of the paper to the bottom of the foot's margin."""
     lines = 0.0
     for block in markdown.splitlines():
-        lines += _lines(block, TEXT_WIDTH / look.size)
+        lines += _lines(block, look.text_width / look.size)
     return FIXED + lines * look.size * look.leading
 
 
@@ -28,7 +25,7 @@ def _lines(block: str, room: float) -> float:
     if not block.strip() or block.startswith(("|:", "---", "**")):
         return 0
     if block.startswith("# "):
-        return ceil(_TITLE_WIDTH * width(block[2:]) / room) * _TITLE_WIDTH + 1
+        return ceil(TITLE_SIZE * width(block[2:]) / room) * TITLE_SIZE + 1
     if block.startswith("## "):
         return _LINES["heading"]
     if block.startswith("|"):
@@ -37,8 +34,3 @@ def _lines(block: str, room: float) -> float:
     if _LIST.match(block):
         return ceil(width(block) / (room - 1.7))
     return ceil((width(block) + 2) / room)
-
-
-def width(text: str) -> float:
-    """Width in em: a full-width character one, others half."""
-    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)

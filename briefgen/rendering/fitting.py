@@ -16,11 +16,11 @@ from briefgen.rendering import pdf, templates
 from briefgen.rendering.estimate import height
 from briefgen.rendering.pages import Look, page
 
-# Body type in points with its leading: from 五号 (10.5 pt), the smallest of office papers, to 三号
-# (16 pt), that of GB/T 9704. Larger type takes more air.
-LOOKS = tuple(Look(size=10.5 + step / 4, leading=round(1.45 + step * 0.012, 3)) for step in range(23))
-# For a page that must hold what it holds (an edited one), the size goes down to the 9 pt floor.
-TIGHT_LOOKS = tuple(Look(size=9 + step / 4, leading=1.4) for step in range(6))
+# Body type in points with its leading, from just below 五号 (10.5 pt, small print of office papers) to
+# 三号 (16 pt, the body of GB/T 9704). Larger type takes more air.
+LOOKS = tuple(Look(size=10 + step / 4, leading=round(1.42 + step * 0.012, 3)) for step in range(25))
+# For a page that must hold what it holds (an edited one) the size goes down to the 9 pt floor.
+TIGHT_LOOKS = tuple(Look(size=9 + step / 4, leading=1.4) for step in range(4))
 
 PAGE_HEIGHT = 297 * 72 / 25.4
 # Space between sections is widened at most so far, in points; the rest sinks the foot.

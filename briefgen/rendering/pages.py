@@ -7,10 +7,9 @@ rule is the foot, each second-level heading opens a section.
 
 import re
 from dataclasses import dataclass
-from math import ceil
 from pathlib import Path
 
-from briefgen.rendering import templates
+from briefgen.rendering import templates, titles
 
 _ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "blockquote", "br", "hr", "span"} | {
     "table",
@@ -20,7 +19,10 @@ _ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "bl
     "th",
     "td",
 }
-_CLASSES = {"span": {"n", "open", "close"}, "td": {"up", "down"}}
+_CLASSES = {"span": {"n", "d", "open", "close"}, "td": {"up", "down"}}
+TITLE_SIZE = 1.6
+"""Of the title's type, in sizes of the body's; the style sheet says the same."""
+PAGE_WIDTH = 210 * 72 / 25.4
 _TAG = re.compile(r"<[^>]*>")
 _WIDE_GAP = "　　"
 
@@ -47,6 +49,11 @@ class Look:
     def margins(self) -> tuple[int, int, int, int]:
         """Of the page, in mm: top, right, bottom, left."""
         return (26, 26, 20, 28) if self.roomy else (17, 22, 14, 22)
+
+    @property
+    def text_width(self) -> float:
+        """Of the text block, in points."""
+        return PAGE_WIDTH - (self.margins[1] + self.margins[3]) * 72 / 25.4
 
 
 def to_html(markdown: str) -> str:
@@ -80,8 +87,7 @@ def page(markdown: str, look: Look, own: Path | None = None, *, date: str | None
     head, title, main, foot = _parts(to_html(markdown))
     context = {
         "title": _plain(title),
-        "heading": title,
-        "heading_width": _balanced(_plain(title)),
+        "heading": titles.lines(_plain(title), look.text_width / (look.size * TITLE_SIZE) - 1),
         "masthead": _masthead(head),
         "main": _sections(main),
         "foot": foot,
@@ -122,12 +128,3 @@ def _plain(html: str) -> str:
     import html as entities
 
     return entities.unescape(_TAG.sub("", html))
-
-
-def _balanced(title: str) -> int:
-    """Width in em at which a title of several lines gets lines of nearly one length, 0 for one line.
-
-    A line of the text block holds about 20 characters of title type.
-    """
-    lines = ceil(len(title) / 20)
-    return ceil(len(title) / lines) + 1 if lines > 1 else 0

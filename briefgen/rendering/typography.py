@@ -3,6 +3,7 @@
 A tree processor for python-markdown. It marks, with classes the style sheet knows:
 
 * `n`: a number with its unit, never parted by a line's end;
+* `d`: digits and latin letters, set in a face whose digits fit;
 * `close`, `open`: the full-width marks that lose their empty half beside another mark;
 * `up`, `down`: a change in a table cell, by its sign.
 """
@@ -18,6 +19,7 @@ _CLOSE = "，。、；：！？”’）》】〉」』"
 _OPEN = "“‘（《【〈「『"
 _NUMBER = r"第?[+−-]?\d[\d.,:]*(?:[~～—－-]\d[\d.,]*)?(?:%|‰|个百分点|[十百千万亿]*[\u4e00-\u9fff]?)(?:[第]\d+)?"
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})|(?P<close>[{_CLOSE}])(?=[{_CLOSE}{_OPEN}])|(?<=[{_OPEN}])(?P<open>[{_OPEN}])")
+_DIGITS = re.compile(r"[+−-]?\d[\d.,:]*[%‰]?")
 _UP = re.compile(r"^\+[\d.]")
 _DOWN = re.compile(r"^[−-][\d.]")
 
@@ -64,7 +66,19 @@ def _append(element: Element, text: str) -> None:
     for match in _PIECE.finditer(text):
         _append_plain(element, text[at : match.start()])
         span = SubElement(element, "span", {"class": match.lastgroup or "n"})
-        span.text = match.group()
+        if match.lastgroup == "n":
+            _append_digits(span, match.group())
+        else:
+            span.text = match.group()
+        at = match.end()
+    _append_plain(element, text[at:])
+
+
+def _append_digits(element: Element, text: str) -> None:
+    at = 0
+    for match in _DIGITS.finditer(text):
+        _append_plain(element, text[at : match.start()])
+        SubElement(element, "span", {"class": "d"}).text = match.group()
         at = match.end()
     _append_plain(element, text[at:])
 

@@ -15,8 +15,12 @@ EDGE = 0.12
 REPEATED = 0.3
 """Share of pages on which a line at one height is a running head; left and right pages may differ."""
 
-SHORT_OF = 2.2
-"""Ems that a full line may end before the margin: a figure or a bracket that would not fit moves on."""
+SLACK = 1.2
+"""Ems that a full line may miss of the margin beyond what the next word needs: punctuation that
+hangs or is squeezed, and last lines of paragraphs that nearly fill the line."""
+
+TITLE = 1.25
+"""How much larger than the usual line a title is set; its lines are centred and never full."""
 
 INDENT = 1.2
 """Ems from the margin at which a line opens a paragraph; the usual indent is two."""
@@ -28,6 +32,7 @@ LEAST_COLUMN_LINES = 5
 
 _NUMBER = re.compile(r"[-—–─·.\s]*(第?\s*\d{1,4}\s*页?\s*([/,，共]\s*共?\s*\d{1,4}\s*页?)?)[-—–─·.\s]*")
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"([\w.,%+/℃-]+?(?=[^!-~]|$)|.)([，。、；：！？”’）》」』%]*)", re.ASCII)
 _LATIN_END = re.compile(r"[A-Za-z,;:]$")
 _LATIN_START = re.compile(r"[A-Za-z(]")
 
@@ -69,7 +74,7 @@ def headline(page: Page) -> str | None:
     usual = median(line.size for line in page.lines)
     largest = max(line.size for line in page.lines)
     text = "".join(line.text.strip() for line in page.lines if line.size > largest * 0.95)
-    return text if largest > usual * 1.2 and 8 <= len(text) <= 80 else None
+    return text if largest > usual * TITLE and 8 <= len(text) <= 80 else None
 
 
 def _running_heads(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
@@ -134,11 +139,12 @@ def _rows(lines: list[Line]) -> list[Line]:
 def _joined(pages: list[list[Line]]) -> list[str]:
     lines = [line for page in pages for line in page]
     margins = {column: _margins([x for x in lines if x.column == column]) for column in {x.column for x in lines}}
+    usual = median(line.size for line in lines) if lines else 0.0
     pitch = _pitch(pages)
     texts: list[str] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and _continues(before, line, margins, pitch):
+        if before is not None and (_is_title(before, line, usual) or _continues(before, line, margins, LOOSE * pitch)):
             texts[-1] = _glue(texts[-1], line.text.strip())
         else:
             texts.append(line.text.strip())
@@ -150,7 +156,7 @@ def _margins(lines: list[Line]) -> tuple[float, float]:
     """Where most lines begin, and the furthest place where many of the long ones end."""
     left = Counter(round(line.left) for line in lines).most_common()
     long = sorted((line.right for line in lines if len(line.text) >= 12), reverse=True) or [x.right for x in lines]
-    ends = [end for end in long if sum(abs(end - x) <= SHORT_OF * lines[0].size for x in long) * 4 >= len(long)]
+    ends = [end for end in long if sum(abs(end - x) <= 2 * SLACK * lines[0].size for x in long) * 4 >= len(long)]
     most = left[0][1]
     return float(min(x for x, count in left if count * 2 >= most)), max(ends, default=max(long))
 
@@ -161,14 +167,29 @@ def _pitch(pages: list[list[Line]]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], pitch: float) -> bool:
-    """Whether a line goes on with the paragraph of the one before it."""
+def _is_title(before: Line, line: Line, usual: float) -> bool:
+    """Whether both lines belong to one title."""
+    alike = abs(before.size - line.size) < 0.02 * line.size
+    return alike and line.size > TITLE * usual and 0 < before.top - line.top < 2 * line.size
+
+
+def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], most: float) -> bool:
+    """Whether a line, at most this far below, goes on with the paragraph of the one before it."""
     if CELL_MARK in before.text or CELL_MARK in line.text or abs(before.size - line.size) > 0.12 * line.size:
         return False
-    full = before.right >= margins[before.column][1] - SHORT_OF * before.size
+    room = margins[before.column][1] - before.right
+    full = room < (_first_word(line.text) + SLACK) * before.size
     indented = line.left > margins[line.column][0] + INDENT * line.size
-    parted = before.top - line.top > LOOSE * pitch  # below zero at the head of a column or page
+    parted = before.top - line.top > most  # below zero at the head of a column or page
     return full and not indented and not parted
+
+
+def _first_word(text: str) -> float:
+    """Ems that the first word of a line takes with the punctuation that cannot be parted from it."""
+    word = _WORD.match(text.strip())
+    if word is None:
+        return 1.0
+    return len(word[2]) + sum(1.0 if character > "\u2e80" else 0.55 for character in word[1])
 
 
 def _glue(text: str, more: str) -> str:

@@ -85,11 +85,11 @@ def seen(page: str) -> Iterator[str]:
     lower = page.lower() if len(page.lower()) == len(page) else page
     while opening := _UNSEEN.search(page, at):
         yield page[at : opening.start()]
-        closing = "-->" if opening[1] else f"</{opening[2].lower()}"
-        at = lower.find(closing, opening.end())
+        end = opening.end() if opening[1] else lower.find(f"</{opening[2].lower()}", opening.end())
+        at = page.find("-->" if opening[1] else ">", end) if end >= 0 else -1
         if at < 0:
             return
-        at += len(closing)
+        at += len("-->") if opening[1] else len(">")
     yield page[at:]
 
 

@@ -66,7 +66,7 @@ def _worth(line: Line, why: str | None) -> float:
         return _WORTH.get(why, 0.0)
     length = len(line.text)
     if line.is_stopped:
-        return min(length, 300) / 30 if length >= 30 else float(length >= 8)
+        return min(length, 300) / 30 if length >= 30 else 1.0 if length >= 8 else 0.3
     if marker_of(line.text)[1]:
         return 0.3
     if line.is_row and any(map(str.isdigit, line.text)):

@@ -21,9 +21,6 @@ _LONGEST_NAME = 4  # characters without 姓·名 of other peoples
 
 _LABELLED = re.compile(r"(?:来源|稿源|来自)\s?[:：]\s?([^\s:：()（）|｜]{2,30})")
 _STAMPED = re.compile(r"^(.{2,30}?)\s+(?:\d{4}[-/.年])")
-_DATELINE = re.compile(
-    r"^(?:据)?([\u3400-\u9fff·]{2,16}?)(?:[\u3400-\u9fff]{2,4}(?=\d))?(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息)(?=[\s(（:：])"
-)
 
 
 def is_byline(text: str) -> bool:
@@ -60,12 +57,12 @@ def source(page: Iterable[str], body: Iterable[str]) -> str | None:
     found += [
         word for line in body if is_byline(line) for word in line.lstrip("(（■●◆□").split(" ")[:1] if _is_press(word)
     ]
-    found += [match[1] for line in body for match in [_DATELINE.match(line)] if match and _is_press(match[1])]
+    found += [match[1] for line in body for match in [_dateline().match(line)] if match]
     return next((name.strip(" ·-") for name in found if not _is_no_name(name)), None)
 
 
 def _is_press(name: str) -> bool:
-    return bool(_endings("press").search(name)) and not re.search(_ROLE, name)
+    return bool(re.search(f"(?:{_press()})$", name)) and not re.search(_ROLE, name)
 
 
 def _is_no_name(name: str) -> bool:
@@ -75,5 +72,12 @@ def _is_no_name(name: str) -> bool:
 
 
 @cache
-def _endings(key: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(load('metadata')['source'][key])})$")
+def _press() -> str:
+    return "|".join(load("metadata")["source"]["press"])
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """How a dispatch opens: `江城日报7月28日讯(`, `新华社北京7月28日电 `, `央视网消息(`."""
+    place_and_day = r"(?:[\u3400-\u9fff]{2,4}(?=\d))?(?:\d{1,2}月\d{1,2}日)?"
+    return re.compile(rf"^据?([\u3400-\u9fff·]{{0,14}}?(?:{_press()})){place_and_day}(?:讯|电|消息)(?=[\s(（:：])")

@@ -13,6 +13,7 @@ _LEAD_IN = re.compile(r"(?:——|--|—)$")
 _SUBTITLE = re.compile(r"^(?:——|--|—)|^[(（].*[)）]$")
 _WORDY = re.compile(r"[\u3400-\u9fff]{2}")
 _REACH = 12  # lines above the first paragraph; menus of a page are longer than any head
+_LONG = 8  # characters; of shorter lines, such as items of a menu, only the nearest may be the title
 _LEAD = 600  # characters of the body a title is compared with
 _SHARED = 0.25
 """Share of a title's pairs of characters that the lead repeats; names of sites and menus stay below."""
@@ -59,9 +60,9 @@ def _chosen(above: list[Line], candidates: list[int], lead: str, told: str | Non
         for i in candidates:
             if _agree(above[i].text, told):
                 return i
-    repeated = [i for i in candidates if _shared(above[i].text, lead) >= _SHARED]
-    long = [i for i in candidates if len(above[i].text) >= 8 and not _LEAD_IN.search(above[i].text)]
-    return next(iter([i for i in repeated if not _LEAD_IN.search(above[i].text)] or long), None)
+    own = [i for i in candidates if not _LEAD_IN.search(above[i].text)]
+    told_again = [i for i in own if _shared(above[i].text, lead) >= _SHARED]
+    return next(iter(told_again or [i for i in own if len(above[i].text) >= _LONG] or own[-1:]), None)
 
 
 def _agree(line: str, told: str) -> bool:

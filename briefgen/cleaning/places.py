@@ -83,9 +83,10 @@ def _highest(entries: list[Entry]) -> tuple[Entry, ...]:
 
 def short_name(name: str) -> str:
     """A place without what it is: `衡阳市` gives `衡阳`, `内蒙古自治区` gives `内蒙古`."""
-    bare = _KIND.sub("", name)
-    short = _PEOPLES.sub("", bare)
-    return short if len(short) >= 2 else bare
+    for pattern in (_KIND, _PEOPLES):
+        short = pattern.sub("", name)
+        name = short if len(short) >= 2 else name
+    return name
 
 
 @cache
@@ -116,21 +117,29 @@ def find(title: str, lead: str, body: str) -> Place:
     `title` may hold whatever else speaks for the whole article, such as who signed it.
     """
     front = title + "\n" + lead
-    points: dict[Entry, float] = defaultdict(float)
+    named: dict[str, int] = defaultdict(int)
     for text, weight in ((title, TITLE), (lead, LEAD), (body[:_BODY_LENGTH], BODY)):
         for begin, finish in mentions(text):
-            entries = table()[text[begin:finish]]
-            for entry in entries:
-                points[entry] += weight / len(entries)
+            named[text[begin:finish]] += weight
     zone = _zone(title) or _zone(lead)
-    province = _leader(_by(points, 0))
+    province = _leader(_by(_points(named), 0))
     if not province or (_national().search(title) and not any(mentions(title))):
         return Place(zone=zone)
-    inside = {e: n for e, n in points.items() if e.province == province.province}
+    inside = _points(named, province.province)
     city = _leader(_by(inside, 1), front)
     county = _county(inside, city, front)
     name = (county.city if county else "") or (city.city if city else "")
     return Place(province.province, name or None, county.county if county else None, zone)
+
+
+def _points(named: Mapping[str, int], province: str | None = None) -> Points:
+    """The points of the places that names stand for; those of a shared name are shared out."""
+    points: dict[Entry, float] = defaultdict(float)
+    for name, weight in named.items():
+        entries = [entry for entry in table()[name] if province in (None, entry.province)]
+        for entry in entries:
+            points[entry] += weight / len(entries)
+    return points
 
 
 @cache

@@ -44,7 +44,7 @@ def unwrap(text: AlignedText, width: int) -> AlignedText:
     lines = text.text.split("\n")
     for line, following in pairwise(lines):
         at += len(line)
-        if _columns(line) >= width - _SLACK and _goes_on(following):
+        if abs(_columns(line) - width) <= _SLACK and _goes_on(following):
             changes.append((at - (len(line) - len(line.rstrip())), at + 1, ""))
         at += 1
     return text.edit(changes) if changes else text

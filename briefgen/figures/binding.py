@@ -8,7 +8,7 @@ from briefgen.figures.clauses import Clause, cut
 from briefgen.figures.dating import Dating
 from briefgen.figures.indicators import canonical
 from briefgen.figures.mentions import Mention, find_mentions
-from briefgen.figures.names import Namer, alternatives, has_head
+from briefgen.figures.names import Namer, counted, has_head
 from briefgen.figures.reading import Reading, pieces
 from briefgen.figures.rules import apply
 from briefgen.figures.state import Draft, State
@@ -74,7 +74,8 @@ def _clause(
     body = text[clause.start : clause.end]
     _subject(body, state)
     if not any(m.letter in "qopxr" for m in mentions):
-        observe(state, body)
+        if state.hint or state.section_planned:
+            observe(state, body)
         promised = _with(text, clause, state, dating)
         if promised:
             state.add(promised)
@@ -93,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     return {
         "with": re.compile("|".join(cues["with"]["patterns"])),
-        "weak": re.compile(rf".{{1,{_WEAK_HEAD}}}?(?:{heads})+"),
+        "weak": re.compile(rf".{{1,{_WEAK_HEAD}}}?(?:(?:{heads})(?!以上|工业))+"),
         "subject": re.compile("|".join(cues["subject"]["patterns"])),
     }
 
@@ -120,10 +121,9 @@ def _remember(body: str, clause: Clause, state: State) -> None:
     """Keep what a clause without a number may be about, for the clauses behind it."""
     text = state.namer.tidy(body)
     found = _patterns()["weak"].match(text)
-    if found:
-        state.weak = found[0]
-    elif clause.opening == "(" or not text:
-        return
+    noun = found[0] if found else counted(text)[0]
+    if found or canonical(noun):
+        state.weak = noun
     listed = _LISTED.search(body)
     parts = listed[1].split("、") if listed else []
     if len(parts) > 1:

@@ -137,7 +137,8 @@ def _count_name(
     name = reading.complete(left)
     if predicate and classified:
         if left and left != verb:
-            return f"{left}{predicate}", "parts of a count"
+            done = "已" if "已" in before and not predicate.startswith("已") else ""
+            return f"{left}{done}{predicate}", "parts of a count"
         return f"{predicate}{_counted_topic(state.about())}", "parts of a total"
     return (name, "") if left else (_elliptic(reading, name), "elliptic count")
 
@@ -157,7 +158,7 @@ def _join(verb: str, noun: str, predicate: str) -> str:
     if verb in _EMPTY_VERBS:
         verb = ""
     if predicate and not verb:
-        return re.sub("^(?:已经|已|实际)", "", predicate) + noun
+        return re.sub("^没有", "未", re.sub("^(?:已经|已|实际)", "", predicate)) + noun
     return verb + noun
 
 

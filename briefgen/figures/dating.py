@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.figures.periods import PeriodMention, find_periods
 from briefgen.lexicons import load
@@ -10,6 +10,9 @@ from briefgen.models import Document, Period, Sentence
 
 _PLAN_NOTE = re.compile(r"“?十([一二三四五六七])五”?(?:规划)?(?:的)?(开局|收官|起步)之年")
 _FIRST_PLAN_YEAR = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031, "七": 2036}
+_CARRIED = ("half", "quarter", "months", "year", "month", "plan")
+_CLAUSE = re.compile(r"[,，;；。]")
+_FIVE_YEARS = re.compile(r"五年")
 _OPENING = 12
 """Characters in which a sentence without a figure names the time of what follows."""
 _STOCK = re.compile(load("cues_figures")["head"]["stock"])
@@ -50,8 +53,15 @@ class Dating:
     year: int | None = None
     """The year the section is about."""
     section: Period | None = None
+    plan: Period | None = None
+    """The five-year plan a heading names: 这五年 below it."""
+    actual: Period | None = None
+    """The period of the last figure that was no target."""
     current: Period | None = None
+    text: str = ""
     mentions: list[PeriodMention] = field(default_factory=list)
+    promised: PeriodMention | None = None
+    """The year a target of this sentence is due in; what was done so far is not dated by it."""
     used: PeriodMention | None = None
     """What dated the last figure of the sentence."""
 
@@ -66,18 +76,24 @@ class Dating:
     def heading(self, sentence: Sentence) -> None:
         """A heading ends what was spoken of; a year in it dates what follows."""
         named = [m for m in find_periods(sentence.text, self.date, self.year) if m.period and m.role == "span"]
+        self.plan = next((m.period for m in named if m.kind == "plan"), self.plan)
         if named and named[0].kind in ("year", "half", "quarter", "months"):
             period = named[0].period
             self.section = period
             self.year = int(period.start[:4]) if period else None
-        elif sentence.level <= 1:
-            self.section = self.section if self.year else None
-        self.current = self.section
+            self.current = self.section
 
     def sentence(self, text: str) -> list[PeriodMention]:
         """Read the expressions of time of a sentence."""
-        self.mentions = find_periods(text, self.date, self.year)
+        self.text = text
+        self.mentions = [self._resolved(m) for m in find_periods(text, self.date, self.year)]
         return self.mentions
+
+    def _resolved(self, mention: PeriodMention) -> PeriodMention:
+        """这五年 is the plan of the heading."""
+        if mention.period is None and self.plan and _FIVE_YEARS.search(mention.raw):
+            return replace(mention, period=self.plan, kind="plan")
+        return mention
 
     def at(self, offset: int, planned: bool, name: str = "", changed: bool = False) -> Period | None:
         """The period of a figure at an offset of the sentence.
@@ -87,8 +103,12 @@ class Dating:
         last = self._last(offset, planned)
         if last is None:
             return self.current
+        if not planned and last is self.promised and self.actual:
+            return self.actual
         self.used = last
         period = last.period
+        if planned and last.kind == "year":
+            self.promised = last
         if last.role == "reading" and period and last.kind != "now" and _flows(name, changed):
             return Period(f"{period.end[:4]}-01", period.end)
         return period
@@ -100,9 +120,10 @@ class Dating:
     def end(self) -> None:
         """The sentence is over: the period of its last figure goes on, or one it opened with."""
         last = self.used
+        self.promised = None
         if last is None:
             opening = [m for m in self.mentions if m.start < _OPENING and m.role in ("span", "reading")]
-            last = next((m for m in opening if m.kind in ("half", "quarter", "months", "year")), None)
+            last = next((m for m in opening if m.kind in _CARRIED), None)
         if last is not None and last.role != "deadline":
             self.current = last.period
         self.used = None
@@ -110,6 +131,8 @@ class Dating:
     def _last(self, offset: int, planned: bool) -> PeriodMention | None:
         roles = ("span", "reading", "deadline") if planned else ("span", "reading")
         before = [m for m in self.mentions if m.start < offset and m.role in roles and m.kind != "day"]
+        while before and before[-1].period is None and _CLAUSE.search(self.text, before[-1].end, offset):
+            before.pop()
         return before[-1] if before else None
 
     def whole_year(self) -> Period | None:

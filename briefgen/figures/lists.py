@@ -21,7 +21,7 @@ def distributed(reading: Reading, match: "re.Match[str]", rule: str) -> list[Dra
     values, signs, measure = _values(found)
     before = [piece for piece in found[:each] if piece.letter == "t" and reading.state.namer.tidy(piece.text)]
     after = [piece for piece in found[each:] if piece.letter == "t" and reading.state.namer.tidy(piece.text)]
-    names, subjects = _names(reading, before, after, len(values), measure)
+    names, subjects = _names(reading, before, after, len(values), measure, values[0].quantity.unit)
     if names is None:
         return _unequal(reading, before, values, signs, measure, rule)
     drafts = []
@@ -55,7 +55,7 @@ def _values(found: list[Piece]) -> tuple[list[Piece], list[int], Measure]:
 
 
 def _names(
-    reading: Reading, before: list[Piece], after: list[Piece], count: int, measure: Measure
+    reading: Reading, before: list[Piece], after: list[Piece], count: int, measure: Measure, unit: str
 ) -> tuple[list[str] | None, list[str | None]]:
     """The names of a list of `count` numbers, and the subject of each; None when they do not fit."""
     nobody: list[str | None] = [None] * count
@@ -74,14 +74,14 @@ def _names(
         return None, nobody
     if len(state.listed) == count and verb:
         return [verb] * count, list(state.listed)
-    return _earlier(state.series, count, measure), nobody
+    return _earlier(state.series, count, measure, unit), nobody
 
 
-def _earlier(series: list[Draft], count: int, measure: Measure) -> list[str] | None:
-    """The last `count` names that have no number of this measure yet."""
+def _earlier(series: list[Draft], count: int, measure: Measure, unit: str) -> list[str] | None:
+    """The last `count` names that have no number of this measure and unit yet."""
     names: list[str] = []
     for draft in reversed(series):
-        if draft.measure == measure:
+        if draft.measure == measure and draft.unit == unit:
             break
         if draft.topic not in names:
             names.append(draft.topic)
@@ -111,7 +111,7 @@ def ranks(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
         names = (
             reading.state.namer.series(words.text, len(places))
             if words
-            else _earlier(reading.state.series, len(places), "rank")
+            else _earlier(reading.state.series, len(places), "rank", "位")
         )
         if names:
             return [reading.draft(rule, n, "rank", p) for n, p in zip(names, places, strict=True)]

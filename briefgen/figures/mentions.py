@@ -68,7 +68,7 @@ def _cues() -> _Cues:
         rf"(?P<G>(?<!不)(?:{gaps})(?!额|级|市|前|常)(?=[^,，。;；:：\d]{{2,20}}?(?:\d|[一二三四五六七八九十]个百分点)))",
         rf"(?P<D>{after}(?:{alternatives(words)})(?!{before})){_NUMBER_FOLLOWS}",
         rf"(?P<F>{alternatives(cues['each']['words'])})",
-        rf"(?P<A>(?<![人年平日亩户月地场单])(?:{alternatives(cues['all']['words'])})(?![衡价值等市])|保持在?同?一水平)",
+        rf"(?P<A>(?<![人年平日亩户月地场单])(?:{alternatives(cues['all']['words'])})(?![衡价值等市])|{cues['all']['before']})",
         rf"(?P<S>(?<![抢侵])(?:{alternatives(cues['share']['words'])})(?![{''.join(cues['share']['not_before'])}])(?=[^,，。;；:：]{{1,40}}?\d)"
         r"|(?<![作因认行以])为(?=[^,，。;；\d]{2,14}的(?:约|近)?\d+(?:\.\d+)?[%％]))",
     ]
@@ -117,7 +117,8 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for i in range(len(whole) - 2, -1, -1):
         one, following = whole[i], whole[i + 1]
         between = text[one.end : following.start].strip()
-        if not one.unit and following.unit and between in ("、", "和", "与", "及"):
+        begun = len(one.unit) < len(following.unit) and following.unit.startswith(one.unit)
+        if begun and between in ("、", "和", "与", "及"):
             whole[i] = Quantity(one.start, one.end, one.raw, one.value, following.unit, one.bound, one.upper)
     return whole
 

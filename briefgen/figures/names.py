@@ -20,6 +20,7 @@ class _Words:
     tail: re.Pattern[str]
     opener: re.Pattern[str]
     inner_place: re.Pattern[str]
+    inner_cue: re.Pattern[str]
     empty_verb: re.Pattern[str]
     count_verb: re.Pattern[str]
     predicate: re.Pattern[str]
@@ -45,6 +46,7 @@ def _words() -> _Words:
         tail=re.compile("(?:" + "|".join(tail) + ")$"),
         opener=re.compile(name["opener"]),
         inner_place=re.compile(name["inner_place"]),
+        inner_cue=re.compile(name["inner_cue"]),
         empty_verb=re.compile(rf"(?<=..)(?:{alternatives(name['empty_verbs'])})了?(?!{kept})(?=..)"),
         count_verb=re.compile(rf"(?:{alternatives(cues['count_verbs']['words'])})了?$"),
         predicate=re.compile(rf"(?:{'|'.join(predicate['patterns'])})(?!{predicate['not_before']})"),
@@ -71,10 +73,12 @@ class Namer:
         """The name in the words before a number; empty when they hold none."""
         words = _words()
         text = _SPACE.sub("", text)
-        for match in words.opener.finditer(text):
-            text = text[match.end() :] if match.end() < len(text) else text
+        opened = [match for match in words.opener.finditer(text) if match.end() < len(text)]
+        text = text[opened[-1].end() :] if opened else text
+        if text.rfind("“") > text.rfind("”"):
+            text = text[text.rfind("“") + 1 :]
         text = self._strip_tail(self._strip_lead(text))
-        text = words.inner_place.sub("", text)
+        text = words.inner_place.sub("", words.inner_cue.sub("", text))
         joined = words.empty_verb.sub("", text)
         return self._strip_tail(self._strip_lead(joined)) if joined != text else text
 

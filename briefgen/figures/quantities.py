@@ -72,16 +72,16 @@ def _token() -> re.Pattern[str]:
     inside = "".join(lexicon["bounds"]["inside"])
     names = sorted(units(), key=lambda name: (-len(name), name))
     unit = "|".join(_unit_pattern(name, followers.get(name, "")) for name in names)
-    rate = f"(?:[/／](?:[万亿])?(?:{unit}|年|月|日|时))?"
+    rate = f"(?:[/／](?:{'|'.join(sorted(lexicon['words']['per'], key=lambda name: (-len(name), name)))}))?"
     traps = "|".join(map(re.escape, lexicon["words"]["traps"]))
     parts = (
         rf"(?P<part>[百佰千仟万萬]){_SPACE}分{_SPACE}之{_SPACE}(?P<partsign>{_SIGN})"
         rf"(?P<partnumber>{SPELLED}|{ARABIC})"
     )
     number = (
-        rf"(?P<sign>{_SIGN})(?P<number>{MIXED}|{ARABIC}|{SPELLED})(?P<inside>[{inside}](?=[十百千万亿萬億]|{_SPACE}(?:{unit})))?"
-        rf"(?:(?:{_SPACE}(?P<scale>{_SCALE}))??(?P<inside2>[{inside}])?{_SPACE}(?P<unit>(?:{unit}){rate})"
-        rf"|{_SPACE}(?P<bare>{_SCALE}))?"
+        rf"(?P<sign>{_SIGN})(?P<number>{MIXED}|{ARABIC}|{SPELLED})"
+        rf"(?:(?P<before>[{inside}])?(?:{_SPACE}(?P<scale>{_SCALE}))??(?P<between>[{inside}])?"
+        rf"{_SPACE}(?P<unit>(?:{unit}){rate})|(?P<within>[{inside}])?{_SPACE}(?P<bare>{_SCALE}))?"
     )
     nothing = "|".join(_NOTHING.values())
     return re.compile(rf"{parts}|(?P<nothing>{traps}|{nothing})|{number}")
@@ -135,8 +135,8 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
     if _unknown(text, match.start()):
         return None
     spelled = modern(match["number"][0]) not in "0123456789"
-    begins_with_scale = match["inside"] or match["inside2"] or _bound_before(text, match.start())
-    numeral = read_numeral(match["number"], leading=spelled and bool(begins_with_scale))
+    inside = bool(match["before"] or match["between"] or match["within"])
+    numeral = read_numeral(match["number"], leading=spelled and (inside or bool(_bound_before(text, match.start()))))
     if numeral is None:
         return None
     value, scale = numeral
@@ -146,7 +146,6 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if not name and scale.endswith("亿") and _lost_yuan(text, match.start(), match.end()):
         name = "元"
-    inside = bool(match["inside"] or match["inside2"])
     before = text[max(0, match.start() - 1) : match.start()]
     sign = "" if before.isascii() and before.isalnum() else match["sign"]
     return _quantity(text, match, sign, value, scale + name, inside)

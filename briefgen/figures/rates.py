@@ -20,6 +20,7 @@ _SHARE_TAIL = re.compile(
     r"(?:总量)?的?(?:比重|比例|份额|百分比|总数)?(?:已|也|约|将|分别)*(?:为|达到|达|是|超过|超|由|从|近|约)*$"
 )
 _PLAN = re.compile(r"(?:计划|目标|任务)[^,，。;；]{0,4}$")
+_ONLY = re.compile(r"仅(?P<place>[^,，。;；\d]{2,6}?)(?:就|即|便)$")
 _FROM = re.compile(r"(?:由|从)[^,，。;；]{0,10}$")
 
 
@@ -42,9 +43,13 @@ def change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] |
     """A signed change of the name in front, or of the clause before."""
     value = between(reading, match, "qopx")[-1]
     direction = between(reading, match, "D")[-1]
-    _, stated = _names(reading, match)
+    piece, stated = _names(reading, match)
     if _starts_from(reading, direction):
         return []
+    only = _ONLY.search(piece.text) if piece else None
+    if only and reading.state.about():
+        name = reading.state.about()
+        return [reading.draft(rule, name, "change", value, sign=direction.sign, subject=only["place"])]
     return _changed(reading, stated, value, direction.sign, rule)
 
 

@@ -15,6 +15,8 @@ from briefgen.lexicons import load
 from briefgen.models import Measure, Quantity
 
 _RATE = re.compile(r"(?:率|占比|比重|比例|强度|浓度|增速|增幅|涨幅|降幅|份额|系数)$")
+_COMPLETE = 4
+"""Characters of a name behind an expression of time that needs nothing from before it."""
 _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|共|完成|现|还|也|只有|的)*")
 
 
@@ -67,7 +69,10 @@ def _without(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) 
         if begin >= at and finish <= end:
             parts.append(text[at:begin])
             at = finish
-    return "".join([*parts, text[at:end]])
+    rest = text[at:end]
+    if any(part.strip() for part in parts) and len(rest) >= _COMPLETE and has_head(re.sub(r"\W*$", "", rest)):
+        return rest
+    return "".join([*parts, rest])
 
 
 @dataclass(slots=True)
@@ -151,8 +156,8 @@ class Reading:
         status = status_of(self.state, name, self.before(start), self.after(end), past)
         planned = status == "target"
         period = self.dating.at(start, planned, name, measure == "change")
-        if planned and named is None and re.search("目标", self.text):
-            period = self.dating.whole_year()
+        if (planned and named is None and "目标" in self.text) or re.match("年度|全年", name):
+            period = self.dating.whole_year() or period
         return Draft(
             indicator=name,
             measure=measure,

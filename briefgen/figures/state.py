@@ -72,7 +72,8 @@ class State:
         self.new_sentence()
 
     def new_sentence(self) -> None:
-        """Forget what ends with a full stop."""
+        """Forget what ends with a full stop; a name without a number stays the topic."""
+        self.topic = self.weak or self.topic
         self.planned = None
         self.listed = []
         self.new_group()

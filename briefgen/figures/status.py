@@ -12,6 +12,8 @@ from briefgen.models import Sentence, Status
 @dataclass(frozen=True, slots=True)
 class _Cues:
     cue: re.Pattern[str]
+    near: re.Pattern[str]
+    done: re.Pattern[str]
     name: re.Pattern[str]
     completion: re.Pattern[str]
     block: re.Pattern[str]
@@ -24,6 +26,8 @@ def _cues() -> _Cues:
     status = load("cues_figures")["status"]
     return _Cues(
         cue=re.compile(f"(?P<actual>{'|'.join(status['actual'])})|(?P<target>{'|'.join(status['target'])})"),
+        near=re.compile("|".join(status["target_near"])),
+        done=re.compile("|".join(status["actual"])),
         name=re.compile("|".join(status["target_name"])),
         completion=re.compile("|".join(status["completion"])),
         block=re.compile("|".join(status["block"])),
@@ -48,12 +52,16 @@ def announces(text: str) -> bool:
 
 
 def observe(state: State, text: str) -> None:
-    """Take note of the last cue of planned or done in the words before a number."""
+    """Take note of the last cue of planned or done in a text that reaches over commas."""
     cues = _cues()
-    plain = cues.completion.sub("累计", text)
-    plain = cues.name.sub(lambda m: "·" * len(m[0]), plain)
-    for match in cues.cue.finditer(plain):
+    for match in cues.cue.finditer(_plain(text)):
         state.planned = match["target"] is not None
+
+
+def _plain(text: str) -> str:
+    """A text without completions of plans, which are counted, and without plans that are names."""
+    cues = _cues()
+    return cues.name.sub(lambda m: "·" * len(m[0]), cues.completion.sub("累计", text))
 
 
 def status_of(state: State, name: str, before: str, after: str, dated_past: bool) -> Status:
@@ -66,6 +74,9 @@ def status_of(state: State, name: str, before: str, after: str, dated_past: bool
     if cues.completion.search(before + "·") or cues.completion.search(name):
         return "actual"
     if cues.name.search(name) or re.match(r"[^,，。;；]{0,6}的?(?:预期|既定|奋斗)?目标", after):
+        return "target"
+    near = cues.near.search(_plain(before))
+    if near and not cues.done.search(_plain(before), near.end()):
         return "target"
     if state.planned is not None:
         return "target" if state.planned else "actual"

@@ -112,14 +112,14 @@ def _by_trafilatura(page: str) -> str:
 def _quiet(*names: str) -> Iterator[None]:
     """Keep libraries from writing what they think of a page to standard error."""
     loggers = [logging.getLogger(name) for name in names]
-    before = [logger.disabled for logger in loggers]
+    levels = [logger.level for logger in loggers]
     for logger in loggers:
-        logger.disabled = True
+        logger.setLevel(logging.CRITICAL + 1)  # holds for the loggers below it too, unlike `disabled`
     try:
         yield
     finally:
-        for logger, state in zip(loggers, before, strict=True):
-            logger.disabled = state
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _body(lines: list[str], main: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ The tree is walked without recursion, so that its depth costs no stack.
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from briefgen.reading.rows import row_lines
@@ -146,7 +147,6 @@ class _Lines:
             self.done.append(text)
 
     def _close_row(self, start: int, ends: list[int]) -> None:
-        starts = [start, *ends[:-1]]
-        cells = [self.done[begin:end] for begin, end in zip(starts, ends, strict=True)]
+        cells = [self.done[begin:end] for begin, end in pairwise((start, *ends))]
         outside = self.done[ends[-1] if ends else start :]
         self.done[start:] = row_lines(cells) + outside

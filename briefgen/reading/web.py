@@ -26,6 +26,7 @@ TIMEOUT = 20.0
 DEADLINE = 60.0
 """Seconds for the whole: a server that sends a byte a second keeps within TIMEOUT for ever."""
 
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
 MAX_REDIRECTS = 5
 CHUNK = 64 * 1024
 
@@ -98,18 +99,20 @@ def _get(address: str, url: str, allow_private: bool, end: float) -> _Answer:
     )
     with _connected(address, url, allow_private) as connection:
         connection.request("GET", target, headers={"User-Agent": "briefgen", "Accept-Encoding": "identity"})
-        response = connection.getresponse()
-        location = response.getheader("Location") if response.status in (301, 302, 303, 307, 308) else None
-        data = b"" if location else _body(address, response, end)
-        content_type = (response.getheader("Content-Type") or "").split(";")[0].strip().lower()
-        return _Answer(response.status, location, content_type, data)
+        with connection.getresponse() as response:
+            location = response.getheader("Location") if response.status in REDIRECTS else None
+            data = b"" if location else _body(address, response, end)
+            content_type = (response.getheader("Content-Type") or "").split(";")[0].strip().lower()
+            return _Answer(response.status, location, content_type, data)
 
 
 @contextmanager
 def _connected(address: str, url: str, allow_private: bool) -> Iterator[http.client.HTTPConnection]:
     parts = urlsplit(url)
     secure = parts.scheme.lower() == "https"
-    host = (parts.hostname or "").encode("idna").decode("ascii")
+    if not parts.hostname:
+        raise ValueError("it names no host")
+    host = parts.hostname.encode("idna").decode("ascii")
     port = parts.port or (443 if secure else 80)
     connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
     plain = socket.create_connection(_checked_address(address, host, port, allow_private), TIMEOUT)
@@ -126,6 +129,8 @@ def _checked_address(address: str, host: str, port: int, allow_private: bool) ->
     found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not allow_private and not all(map(_is_public, found)):
         raise unreadable(address, f"{host} is in a private network", "save the page and give the file")
+    if not found:
+        raise socket.gaierror
     return found[0], port
 
 
@@ -147,6 +152,9 @@ def _body(address: str, response: http.client.HTTPResponse, end: float) -> bytes
             break  # the check of every source says it is too large
         if time.monotonic() > end:
             raise unreadable(address, f"it did not arrive in {DEADLINE:.0f} seconds", "try again later")
+    else:
+        if response.length:  # what the server announced and did not send
+            raise http.client.IncompleteRead(b"", response.length)
     return b"".join(chunks)
 
 
@@ -158,6 +166,8 @@ def _reason(error: Exception) -> str:
         return "the host is unknown"
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not valid ({error.verify_message})"
+    if isinstance(error, http.client.IncompleteRead):
+        return "the server stopped in the middle"
     if isinstance(error, ConnectionRefusedError):
         return "the server refuses the connection"
     return " ".join(str(error).split()) or type(error).__name__

@@ -61,6 +61,10 @@ FOUND = """
 指数为110.9点，回升0.3点 = 110.9 点; 0.3 点
 采购经理指数为50.2，比上月高 = 50.2
 基尼系数0.46。 = 0.46
+为企业减负2亿元，利润为负3亿元 = 2 亿元; -3 亿元
+年产值2000万元（含）以上 = 2000 万元 min
+利润增长一倍以上，翻一番，近万人 = 1 倍 min; 1 番; 1 万人 about
+1.5亿-2亿元，50-60家，2—3个百分点 = 1.5 亿元 to 2; 50 家 to 60; 2 个百分点 to 3
 两家企业和7个园区 = 2 家; 7 个
 """
 
@@ -77,6 +81,7 @@ Web3.0与P2P，G236线，5G，A50，COVID-19
 “1+2”政策，4×4体系，3比1，1:2.5
 三分之二，三次产业，二元结构，一成不变
 邮箱A7，热线12345，编号QQ:4156828，股票(002154)
+每万人，每百户，减半，过半数
 五台山，七台河，一户一策，一个样板
 近3年，20多年，连续5年
 2008-2024版权所有
@@ -159,6 +164,14 @@ def test_per_cent_and_points_are_kept_apart() -> None:
         "count",
         "duration",
     )
+
+
+def test_the_lexicon_names_each_unit_once() -> None:
+    lexicon = load("units")
+    units = [unit for measure in lexicon["measure"] for unit in measure["units"]]
+    units += lexicon["count"]["units"] + lexicon["money"]["units"]
+    assert len(units) == len(set(units))
+    assert set(units) >= {*lexicon["followers"], *lexicon["words"]["article"], *lexicon["words"]["arabic"]}
 
 
 def test_each_unit_of_the_lexicon_is_found() -> None:

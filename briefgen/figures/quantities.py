@@ -146,9 +146,18 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if not name and scale.endswith("亿") and _lost_yuan(text, match.start(), match.end()):
         name = "元"
-    before = text[max(0, match.start() - 1) : match.start()]
-    sign = "" if before.isascii() and before.isalnum() else match["sign"]
+    sign = match["sign"] if _is_sign(text, match) else ""
     return _quantity(text, match, sign, value, scale + name, inside)
+
+
+def _is_sign(text: str, match: re.Match[str]) -> bool:
+    """Not the hyphen of COVID-19, the second half of a dash, or the end of 减负."""
+    before = text[max(0, match.start() - 1) : match.start()]
+    return not (
+        (before.isascii() and before.isalnum())
+        or (before and before in "-－—–")
+        or (match["sign"] in ("负", "負") and before and before in _bounds().not_after["负"])
+    )
 
 
 def modern_unit(name: str) -> str:
@@ -220,7 +229,7 @@ def _bound_before(text: str, start: int) -> Bound | None:
 def _word_after(text: str, end: int) -> str:
     """The bound word directly behind a number, or nothing."""
     tail = text[end : end + 6].lstrip(" \u3000")
-    return next((tail[:length] for length in (3, 2, 1) if tail[:length] in _bounds().after), "")
+    return next((tail[:length] for length in (5, 3, 2, 1) if tail[:length] in _bounds().after), "")
 
 
 def _bound_after(text: str, end: int) -> Bound | None:

@@ -16,6 +16,8 @@ from briefgen.figures.status import announces, heading_planned, observe
 from briefgen.lexicons import load
 from briefgen.models import Document, Figure, Label, Place, Sentence
 
+_SURE = 0.75
+"""Share of the evidence from which a label of target or task is believed without a cue of one's own."""
 _WEAK_HEAD = 24
 """Characters in which the name of a clause without a number must end."""
 _LISTED = re.compile(r"(?:是|为|包括|分别是|分别为)?([^是为]{2,120})$")
@@ -33,7 +35,7 @@ def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
             state.new_paragraph()
         state.new_sentence()
         label = labels[index] if index < len(labels) else None
-        state.hint = label is not None and label.section in ("target", "task") and not label.uncertain
+        state.hint = label is not None and label.section in ("target", "task") and label.score >= _SURE
         if sentence.kind != "sentence":
             dating.heading(sentence)
         if sentence.kind == "heading":

@@ -42,7 +42,7 @@ def cut(text: str, numbers: Sequence[tuple[int, int]]) -> list[Clause]:
         clauses += _split(text, aside.start() + 1, aside.end() - 1, "(", numbers, starts)
         at, opening = aside.end(), ")"
     clauses += _split(text, at, len(text), opening, numbers, starts)
-    return clauses
+    return [clause for clause in clauses if clause.start < clause.end]
 
 
 def _inside(numbers: Sequence[tuple[int, int]], starts: list[int], offset: int) -> bool:

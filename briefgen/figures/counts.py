@@ -92,10 +92,13 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     classified = kind(value.quantity.unit) in _CLASSIFIED
     noun, predicate = counted(following) if following else ("", "")
     if not classified and _is_modifier(following, left, noun):
+        reading.state.weak = left if has_head(left) else ""
         return []
     name, used = _count_name(reading, before, left, noun, predicate, classified)
     if not name:
         return []
+    if name.endswith("增量"):
+        return [reading.draft("increase", name.removesuffix("增量") or name, "change", value)]
     base, sign = growth_noun(name)
     if sign and base and not classified:
         name = base

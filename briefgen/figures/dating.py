@@ -10,15 +10,16 @@ from briefgen.models import Document, Period, Sentence
 
 _PLAN_NOTE = re.compile(r"“?十([一二三四五六七])五”?(?:规划)?(?:的)?(开局|收官|起步)之年")
 _FIRST_PLAN_YEAR = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031, "七": 2036}
-_CARRIED = ("half", "quarter", "months", "year", "month", "plan")
+_CARRIED = ("half", "quarter", "months", "year", "plan")
 _CLAUSE = re.compile(r"[,，;；。]")
 _FIVE_YEARS = re.compile(r"五年")
+_THESE_FIVE = re.compile(r"(?:这|过去|近)?五年(?:来|间|里)?[,，]")
 _OPENING = 12
 """Characters in which a sentence without a figure names the time of what follows."""
 _STOCK = re.compile(load("cues_figures")["head"]["stock"])
 _FLOW = re.compile(load("cues_figures")["head"]["flow"])
 _EXPLICIT = re.compile(r"(?<!\d)(20\d\d)年")
-_SURVEY = re.compile(r"(20\d\d)年?(?:度)?[^,，。]{0,24}(?:公报|统计)")
+_SURVEY = re.compile(r"(20\d\d)年?度?[^,，。;；]{0,24}(?:公报|统计报告|年度报告)")
 
 
 def reference(document: Document) -> str | None:
@@ -55,6 +56,8 @@ class Dating:
     section: Period | None = None
     plan: Period | None = None
     """The five-year plan a heading names: 这五年 below it."""
+    due: Period | None = None
+    """The year the targets of the paragraph are due in."""
     actual: Period | None = None
     """The period of the last figure that was no target."""
     current: Period | None = None
@@ -86,6 +89,8 @@ class Dating:
     def sentence(self, text: str) -> list[PeriodMention]:
         """Read the expressions of time of a sentence."""
         self.text = text
+        if self.plan and _THESE_FIVE.match(text):
+            self.current = self.plan
         self.mentions = [self._resolved(m) for m in find_periods(text, self.date, self.year)]
         return self.mentions
 
@@ -102,12 +107,15 @@ class Dating:
         """
         last = self._last(offset, planned)
         if last is None:
-            return self.current
+            return self.due or self.current if planned else self.current
         if not planned and last is self.promised and self.actual:
             return self.actual
         self.used = last
         period = last.period
-        if planned and last.kind == "year":
+        if not planned:
+            self.actual = period
+            self.due = None
+        elif last.kind == "year":
             self.promised = last
         if last.role == "reading" and period and last.kind != "now" and _flows(name, changed):
             return Period(f"{period.end[:4]}-01", period.end)
@@ -120,13 +128,17 @@ class Dating:
     def end(self) -> None:
         """The sentence is over: the period of its last figure goes on, or one it opened with."""
         last = self.used
-        self.promised = None
-        if last is None:
+        survey = _SURVEY.search(self.text) if last is None else None
+        if survey:
+            self.current = Period(f"{survey[1]}-01", f"{survey[1]}-12")
+        elif last is None:
             opening = [m for m in self.mentions if m.start < _OPENING and m.role in ("span", "reading")]
             last = next((m for m in opening if m.kind in _CARRIED), None)
-        if last is not None and last.role != "deadline":
-            self.current = last.period
-        self.used = None
+        if last is not None and last is self.promised:
+            self.due = last.period
+        elif last is not None and last.role != "deadline":
+            self.current, self.due = last.period, None
+        self.used = self.promised = None
 
     def _last(self, offset: int, planned: bool) -> PeriodMention | None:
         roles = ("span", "reading", "deadline") if planned else ("span", "reading")

@@ -65,7 +65,7 @@ def _cues() -> _Cues:
         rf"(?P<Y>{'|'.join(cues['base']['patterns'])})",
         rf"(?P<H>(?<![占同环对之类])[比较](?!重|例|率|上年|去年|年初|同期|上月)(?P<other>[^,，。;；:：、%\d（）()]{{1,18}}?)"
         rf"(?P<way>高出|高|低|快|慢|多|少)){_NUMBER_FOLLOWS}",
-        rf"(?P<G>(?<!不)(?:{gaps})(?!额|级|市|前|常)(?=[^,，。;；:：\d]{{2,20}}?(?:\d|[一二三四五六七八九十]个百分点)))",
+        rf"(?P<G>(?<!不)(?:{gaps})(?<!超(?=[额级市前常]))(?=[^,，。;；:：\d]{{2,20}}?(?:\d|[一二三四五六七八九十]个百分点)))",
         rf"(?P<D>{after}(?:{alternatives(words)})(?!{before})){_NUMBER_FOLLOWS}",
         rf"(?P<F>{alternatives(cues['each']['words'])})",
         rf"(?P<A>(?<![人年平日亩户月地场单])(?:{alternatives(cues['all']['words'])})(?![衡价值等市])|{cues['all']['before']})",

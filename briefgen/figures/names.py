@@ -167,7 +167,7 @@ def trailing_verb(text: str) -> str:
 
 def is_bare(name: str) -> bool:
     """Whether a name says nothing without the one before it: 增速, 总量."""
-    return name in load("cues_figures")["head"]["bare"]
+    return name.lstrip("一二三四五六七八九十年") in load("cues_figures")["head"]["bare"]
 
 
 def is_generic(name: str) -> bool:

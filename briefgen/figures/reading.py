@@ -120,7 +120,7 @@ class Reading:
 
     def after(self, offset: int) -> str:
         """What follows an offset, up to the next mark."""
-        match = re.compile(r"[^,，。;；]{0,16}").match(self.text, offset)
+        match = re.compile(r"[^,，。;；]{0,32}").match(self.text, offset)
         return match[0] if match else ""
 
     def draft(
@@ -156,7 +156,7 @@ class Reading:
         status = status_of(self.state, name, self.before(start), self.after(end), past)
         planned = status == "target"
         period = self.dating.at(start, planned, name, measure == "change")
-        if (planned and named is None and "目标" in self.text) or re.match("年度|全年", name):
+        if (planned and named is None and "目标" in self.text) or (planned and re.match("年度|全年", name)):
             period = self.dating.whole_year() or period
         return Draft(
             indicator=name,

@@ -72,14 +72,14 @@ class State:
         self.new_sentence()
 
     def new_sentence(self) -> None:
-        """Forget what ends with a full stop; a name without a number stays the topic."""
-        self.topic = self.weak or self.topic
+        """Forget what ends with a full stop."""
         self.planned = None
         self.listed = []
         self.new_group()
 
     def new_group(self) -> None:
-        """Forget what ends with a semicolon."""
+        """Forget what ends with a semicolon; a name without a number stays the topic."""
+        self.topic = self.weak or self.topic
         self.series = []
         self.weak = ""
         self.verb = ""

@@ -8,6 +8,8 @@ from briefgen.figures.state import State
 from briefgen.lexicons import load
 from briefgen.models import Sentence, Status
 
+_GOAL = re.compile(r"[^,，。;；]{0,24}?[”\"]?的(?:预期|既定|奋斗|全年|年度)?目标|左?右?的?(?:预期|奋斗)目标")
+
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
@@ -73,7 +75,7 @@ def status_of(state: State, name: str, before: str, after: str, dated_past: bool
     cues = _cues()
     if cues.completion.search(before + "·") or cues.completion.search(name):
         return "actual"
-    if cues.name.search(name) or re.match(r"[^,，。;；]{0,6}的?(?:预期|既定|奋斗)?目标", after):
+    if cues.name.search(name) or _GOAL.match(after):
         return "target"
     near = cues.near.search(_plain(before))
     if near and not cues.done.search(_plain(before), near.end()):

@@ -55,10 +55,11 @@ def _readings(analysis: Analysis) -> dict[_Key, list[_Reading]]:
     for index, figure in enumerate(analysis.figures):
         if figure.status != "actual" or figure.value is None or _is_step(figure):
             continue
-        periods = found.setdefault((key_of(figure, analysis.document), figure.subject or ""), {})
-        reading = _with(periods.get(figure.period, _Reading(figure.period)), figure.measure, index)
+        key = (key_of(figure, analysis.document), figure.subject or "")
+        before = found.get(key, {}).get(figure.period, _Reading(figure.period))
+        reading = _with(before, figure.measure, index)
         if reading is not None:
-            periods[figure.period] = reading
+            found.setdefault(key, {})[figure.period] = reading
     return {key: list(periods.values()) for key, periods in found.items()}
 
 

@@ -6,6 +6,7 @@ the weights below for votes and only as many seats as the report fills, so that 
 targets leaves their room to the others, and no part that has something is left empty.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,18 +15,18 @@ from briefgen import wording
 from briefgen.excerpts import excerpt, full_width, opens_well, without
 from briefgen.keyfigures import figure_rows, headlines, target_lines
 from briefgen.models import Analysis, Score, Section, Sentence
-from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered, TargetLine
+from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered
 from briefgen.ranking import choose
 from briefgen.summary import summarise
 from briefgen.tasklist import count, task_items
 
 WEIGHTS = {
-    "rows": 10.0,
+    "rows": 9.0,
     "achievements": 4.5,
-    "targets": 6.0,
+    "targets": 5.0,
     "goals": 1.0,
     "tasks": 7.0,
-    "details": 6.0,
+    "details": 7.0,
     "problems": 2.0,
 }
 """How many of each a full page should hold when the report has plenty of everything; seen on the
@@ -101,7 +102,8 @@ def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: 
 def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
     """The briefing with the orders inside its parts turned into orders over all parts.
 
-    First comes the best of each part, then a row or line for each of the leading indicators.
+    First comes the best of each part, then a row or line for each of the leading indicators, then
+    the others by highest averages.
     """
     parts: dict[str, Sequence[Item]] = {
         "rows": page.rows,
@@ -112,20 +114,19 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
         "details": [detail for task in page.tasks for detail in task.details],
         "problems": page.problems,
     }
-    names = list(parts)
-
-    tables: list[FigureRow | TargetLine] = [*page.rows, *page.targets]
-    tables.sort(key=lambda item: (item.order, isinstance(item, TargetLine)))
-    sure: list[Item | None] = [
-        next((item for item in tables if not group.isdisjoint(item.figures)), None) for group in leading
-    ]
-
-    def seat(part: str, item: Item) -> tuple[int, float, int]:
-        tier = 0 if item.order == 0 else 1 if item in sure else 2
-        return tier, -WEIGHTS[part] / (2 * item.order + 1), names.index(part)
-
-    seats = sorted((seat(part, item), part, item.order) for part in names for item in parts[part])
-    order = {(part, place): rank for rank, (_, part, place) in enumerate(seats)}
+    seated: list[tuple[str, int]] = [(part, 0) for part, items in parts.items() if items]
+    tables = [("rows", row.order, row.figures) for row in page.rows]
+    tables += [("targets", line.order, line.figures) for line in page.targets]
+    tables.sort(key=lambda place: place[1])
+    for group in leading:
+        seated += [(part, order) for part, order, figures in tables if not group.isdisjoint(figures)][:1]
+    seated = list(dict.fromkeys(seated))
+    waiting = {part: [o for o in range(len(items)) if (part, o) not in seated] for part, items in parts.items()}
+    while any(waiting.values()):
+        seats = Counter(part for part, _ in seated)
+        part = max((p for p in parts if waiting[p]), key=lambda p: WEIGHTS[p] / (2 * seats[p] + 1))
+        seated.append((part, waiting[part].pop(0)))
+    order = {place: rank for rank, place in enumerate(seated)}
 
     def placed(part: str, items: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
         return tuple(replace(item, order=order[part, item.order]) for item in items)

@@ -35,7 +35,7 @@ def render(product: Briefing | Fitted, format: Format, *, templates: Path | None
         product = (estimate if format == "md" else fit)(product, templates=templates)
     if format == "md":
         return product.markdown
-    html = pages.page(product.markdown, product.look, product.own, date=product.briefing.iso_date)
+    html = pages.page(product.markdown, product.look, product.templates, date=product.briefing.iso_date)
     if format == "html":
         return html
-    return pdf.write(pdf.layout(html, files.folders(product.own)))
+    return pdf.write(pdf.layout(html, files.folders(product.templates)))

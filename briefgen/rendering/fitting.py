@@ -1,30 +1,30 @@
 """Exactly one page: what is kept, and how large it is set.
 
-First the most items that fit at the smallest size we like to print, then the largest size at
-which these still fit, then what is left of the page's height goes between the sections and
-above the foot.
+First the most items that fit at the smallest size we like to print; if all do, the largest size
+at which they still fit; then what is left of the page's height goes between the sections and
+above the foot. Counting lines tells where to try, laying out decides: three to five layouts.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from briefgen.errors import OutputError
 from briefgen.products import Briefing
 from briefgen.rendering import pdf, templates
 from briefgen.rendering.estimate import height
-from briefgen.rendering.pages import Look, page
+from briefgen.rendering.pages import POINTS_PER_MM, Look, page
 
 # Body type in points with its leading, from just below 五号 (10.5 pt, small print of office papers) to
 # 三号 (16 pt, the body of GB/T 9704). Larger type takes more air.
 LOOKS = tuple(Look(size=10 + step / 4, leading=round(1.42 + step * 0.012, 3)) for step in range(25))
-# For a page that must hold what it holds (an edited one) the size goes down to the 9 pt floor.
-TIGHT_LOOKS = tuple(Look(size=9 + step / 4, leading=1.4) for step in range(4))
 
-PAGE_HEIGHT = 297 * 72 / 25.4
 # Space between sections is widened at most so far, in points; the rest sinks the foot.
 WIDEST_GAP = 16.0
+# Kept free when space is given away: rounding in the layout must not push the foot off the page.
+SLACK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,93 +34,92 @@ class Fitted:
     briefing: Briefing
     markdown: str
     look: Look
-    own: Path | None = None
-
-
-def markdown_of(briefing: Briefing, own: Path | None = None) -> str:
-    """The Markdown of a briefing, whole."""
-    return templates.fill("brief.md.j2", {"page": briefing, "shown": briefing.shown}, own)
+    templates: Path | None = None
+    """The user's own templates it was made with."""
 
 
 def fit(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
     """Cut a briefing to one page by laying it out.
 
-    Raises ToolError when the machine lacks Pango; `estimate` needs none.
+    Raises ToolError when the machine lacks Pango (`estimate` needs none), OutputError when not
+    even title and summary fit.
     """
-    own = templates
-    first = estimate(briefing, templates=own)
+    markdown = _markdowns(briefing, templates)
 
-    def fits(count: int) -> bool:
-        markdown = markdown_of(briefing.cut(count), own)
-        return _fits(markdown, LOOKS[0], first)
+    @cache
+    def used(count: int, at: int) -> float:
+        return _used(briefing, markdown(count), LOOKS[at], templates)
 
     orders = briefing.orders
-    count = largest(fits, orders, guess=_count(briefing, first.briefing))
-    if count == 0:
+    count = most(orders, lambda n: _counted(markdown(n), LOOKS[0]), lambda n: used(n, 0))
+    if count == 0 and used(0, 0) > 1:
         raise OutputError(f"{briefing.path}: title and summary do not fit on one page; shorten them in the report")
-    kept = briefing.cut(count)
-    return settle(Fitted(kept, markdown_of(kept, own), LOOKS[0], own), LOOKS)
-
-
-def settle(fitted: Fitted, looks: tuple[Look, ...]) -> Fitted:
-    """The same Markdown at the largest look that keeps it on one page, filled to the foot."""
-    index = largest(lambda number: _fits(fitted.markdown, looks[number - 1], fitted), len(looks), guess=1)
-    if index == 0:
-        raise OutputError(f"{fitted.briefing.path}: does not fit on one page; leave something out")
-    look = looks[index - 1]
-    document = _lay(fitted.markdown, look, fitted)
-    filled = _filled(look, document, fitted.markdown.count("\n## ") + 1)
-    return replace(fitted, look=filled if _fits(fitted.markdown, filled, fitted) else look)
+    at = 1
+    if count == orders:
+        text = markdown(orders)
+        at = most(len(LOOKS), lambda n: _counted(text, LOOKS[n - 1]), lambda n: used(orders, n - 1))
+    look = _filled(LOOKS[at - 1], used(count, at - 1), sections=markdown(count).count("\n## ") + 1)
+    if _used(briefing, markdown(count), look, templates) > 1:
+        look = LOOKS[at - 1]
+    return Fitted(briefing.cut(count), markdown(count), look, templates)
 
 
 def estimate(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
     """Cut a briefing to about one page by counting lines, without laying it out."""
+    markdown = _markdowns(briefing, templates)
 
-    def fits(count: int) -> bool:
-        return height(markdown_of(briefing.cut(count), templates), LOOKS[0]) <= PAGE_HEIGHT
+    def counted(count: int) -> float:
+        return _counted(markdown(count), LOOKS[0])
 
-    count = largest(fits, briefing.orders, guess=briefing.orders)
-    kept = briefing.cut(max(count, 1))
-    return Fitted(kept, markdown_of(kept, templates), LOOKS[0], templates)
+    count = most(briefing.orders, counted, counted)
+    return Fitted(briefing.cut(count), markdown(count), LOOKS[0], templates)
 
 
-def largest(holds: Callable[[int], bool], limit: int, *, guess: int) -> int:
-    """The largest number up to `limit` for which `holds`, 0 when none does.
+def most(limit: int, model: Callable[[int], float], measure: Callable[[int], float]) -> int:
+    """The largest number from 1 to `limit` whose measure is at most 1, 0 when there is none.
 
-    Steps from the guess are doubled until the answer lies between two tries, then halved.
+    `model` tells roughly what `measure` will say; each measurement corrects its scale.
     """
-    low, high = 0, limit + 1
-    at, step = min(max(guess, 1), limit), 1
+    low, high, scale = 0, limit + 1, 1.0
     while high - low > 1:
-        if holds(at):
-            low = at
-            at = at + step if high > limit else (low + high) // 2
+        guess = bisect_right(range(low + 1, high), 1.0, key=lambda n: model(n) * scale) + low
+        guess = min(max(guess, low + 1), high - 1)
+        measured = measure(guess)
+        scale = measured / model(guess)
+        if measured <= 1:
+            low = guess
         else:
-            high = at
-            at = at - step if low == 0 else (low + high) // 2
-        step *= 2
-        at = min(max(at, low + 1), high - 1)
+            high = guess
     return low
 
 
-def _count(whole: Briefing, cut: Briefing) -> int:
-    return min(cut.orders, whole.orders)
+def _markdowns(briefing: Briefing, own: Path | None) -> Callable[[int], str]:
+    """The Markdown of the briefing's first so many orders."""
+
+    @cache
+    def markdown(count: int) -> str:
+        cut = briefing.cut(count)
+        return templates.fill("brief.md.j2", {"page": cut, "shown": cut.shown}, own)
+
+    return markdown
 
 
-def _lay(markdown: str, look: Look, fitted: Fitted) -> Any:
-    html = page(markdown, look, fitted.own, date=fitted.briefing.iso_date)
-    return pdf.layout(html, templates.folders(fitted.own))
+def _counted(markdown: str, look: Look) -> float:
+    return height(markdown, look) / look.room
 
 
-def _fits(markdown: str, look: Look, fitted: Fitted) -> bool:
-    return len(_lay(markdown, look, fitted).pages) == 1
+def _used(briefing: Briefing, markdown: str, look: Look, own: Path | None) -> float:
+    """Share of the page's height that is used, more than 1 when it does not fit."""
+    document = pdf.layout(page(markdown, look, own, date=briefing.iso_date), templates.folders(own))
+    before = (len(document.pages) - 1) * (look.room - look.margins[0] * POINTS_PER_MM)
+    share = (before + pdf.end(document)) / look.room
+    return max(share, 1.001) if before else min(share, 1.0)
 
 
-def _filled(look: Look, document: Any, sections: int) -> Look:
+def _filled(look: Look, used: float, sections: int) -> Look:
     """The look with the free height of the page given away."""
-    body = document.pages[0]
-    free = (body.height - body.anchors["end"][1]) * 0.75 - look.margins[2] * 72 / 25.4 - 1
+    free = look.room * (1 - used) - SLACK
     if free <= 0:
         return look
     gap = min(WIDEST_GAP, free / (sections + 1))
-    return replace(look, gap=round(gap, 2), sink=round(max(0.0, free - gap * (sections + 1)) + gap, 2))
+    return replace(look, gap=round(gap, 2), sink=round(free - gap * sections, 2))

@@ -22,7 +22,8 @@ _ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "bl
 _CLASSES = {"span": {"n", "d", "open", "close"}, "td": {"up", "down"}}
 TITLE_SIZE = 1.6
 """Of the title's type, in sizes of the body's; the style sheet says the same."""
-PAGE_WIDTH = 210 * 72 / 25.4
+POINTS_PER_MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * POINTS_PER_MM, 297 * POINTS_PER_MM
 _TAG = re.compile(r"<[^>]*>")
 _WIDE_GAP = "　　"
 
@@ -51,9 +52,14 @@ class Look:
         return (26, 26, 20, 28) if self.roomy else (17, 22, 14, 22)
 
     @property
+    def room(self) -> float:
+        """From the top of the paper to the end of the text block, in points."""
+        return PAGE_HEIGHT - self.margins[2] * POINTS_PER_MM
+
+    @property
     def text_width(self) -> float:
         """Of the text block, in points."""
-        return PAGE_WIDTH - (self.margins[1] + self.margins[3]) * 72 / 25.4
+        return PAGE_WIDTH - (self.margins[1] + self.margins[3]) * POINTS_PER_MM
 
 
 def to_html(markdown: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import logging
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,11 @@ from briefgen.rendering.justification import spread_between_characters
 MENDING = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
 
 
+@lru_cache(maxsize=1)
 def layout(html: str, folders: tuple[Path, ...] = ()) -> Any:
     """Lay a page out; the result is a `weasyprint.Document`, its `pages` say how many it fills.
+
+    The last one is kept: what was fitted is written next.
 
     Style sheets and pictures are read from `folders` and `data:` addresses only. Raises ToolError
     when the machine lacks Pango.
@@ -25,6 +28,12 @@ def layout(html: str, folders: tuple[Path, ...] = ()) -> Any:
     source = weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
     with spread_between_characters():
         return source.render(font_config=_fonts())
+
+
+def end(document: Any) -> float:
+    """Where the foot ends on the last page, in points from the top of the paper."""
+    points_per_pixel = 0.75
+    return float(document.pages[-1].anchors["end"][1]) * points_per_pixel
 
 
 def write(document: Any) -> bytes:

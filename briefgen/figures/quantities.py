@@ -24,6 +24,8 @@ _PARTS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "萬
 _DASHES = frozenset("-－–—~～〜至到")
 _HEADS = f"{DIGIT}{CHINESE}壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩倆俩負负"
 _START = re.compile(rf"[{_HEADS}]|[-－−](?=[{DIGIT}])|https?://|www\.")
+_SIGNS_BEFORE = "+/=&_#@%?.-－~—'*×·(（[【号"
+_SIGNS_AFTER = "+/=&_#@%?-－~—'*×·)）]】"
 _LONGEST = 30  # digits; a longer run is no quantity that could be compared
 _CLAUSE = re.compile("[，。；！？,;\n]")
 _TO = rf"{_SPACE}[-–—~～至到、]{_SPACE}"
@@ -100,6 +102,8 @@ def scan(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     for quantity in _numbers(text):
+        if found and _touches(found[-1], quantity):
+            quantity = _unsigned(text, quantity)
         if found and _is_range(text, found[-1], quantity):
             found[-1] = _joined(text, found[-1], quantity)
         else:
@@ -146,8 +150,8 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if not name and scale.endswith("亿") and _lost_yuan(text, match.start(), match.end()):
         name = "元"
-    sign = match["sign"] if _is_sign(text, match) else ""
-    return _quantity(text, match, sign, value, scale + name, inside)
+    quantity = _quantity(text, match, match["sign"], value, scale + name, inside)
+    return quantity if not match["sign"] or _is_sign(text, match) else _unsigned(text, quantity)
 
 
 def _is_sign(text: str, match: re.Match[str]) -> bool:
@@ -206,12 +210,12 @@ def _is_word(character: str) -> bool:
 def _unknown(text: str, start: int) -> bool:
     """第3位, 前三名, 数十亿元: an order or a number that is not known."""
     before = text[max(0, start - 2) : start]
-    words = load("units")["words"]
-    if text[start] in "十百千万亿" and before.endswith(tuple(words["indefinite"])):
+    lexicon = load("units")
+    if text[start] in "十百千万亿" and before.endswith(tuple(lexicon["words"]["indefinite"])):
         return True
-    if before.endswith(tuple(words["orders"])):
+    if before.endswith(tuple(lexicon["words"]["orders"])):
         return True
-    return before.endswith("前") and before[:-1] not in tuple("目当此之提以年日眼")
+    return before.endswith("前") and before[:-1] not in tuple(lexicon["ranks"]["not_top_after"])
 
 
 def _bound_before(text: str, start: int) -> Bound | None:
@@ -248,11 +252,21 @@ def _lost_yuan(text: str, start: int, end: int) -> bool:
     return not any(word in clause for word in words["counted"])
 
 
+def _touches(low: Quantity, high: Quantity) -> bool:
+    """Whether the sign of a number is the dash that joins it to the number before."""
+    return low.end == high.start and high.value.startswith("-")
+
+
+def _unsigned(text: str, quantity: Quantity) -> Quantity:
+    """A number whose dash was taken for a sign, without it."""
+    start = quantity.start + 1
+    return replace(quantity, start=start, raw=text[start : quantity.end], value=quantity.value[1:])
+
+
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether two neighbours are the ends of a range: 4%-6%, 1.2—1.5万."""
-    glued = low.end == high.start and text[high.start] in "-－−"
     dash = text[low.end : high.start][:5].strip(" ")
-    if low.upper is not None or not (glued or dash in _DASHES):
+    if low.upper is not None or dash not in _DASHES:
         return False
     if dash in ("到", "至") and text[max(0, low.start - 1) : low.start] in ("从", "由"):
         return False
@@ -260,47 +274,59 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
         return False
     if max(len(low.value), len(high.value)) > _LONGEST:
         return False
-    return Decimal(low.value) < Decimal(high.value.lstrip("-"))
+    return Decimal(low.value) < Decimal(high.value)
 
 
 def _joined(text: str, low: Quantity, high: Quantity) -> Quantity:
     bound = high.bound if high.bound != "eq" else low.bound
-    return replace(
-        low, end=high.end, raw=text[low.start : high.end], unit=high.unit, bound=bound, upper=high.value.lstrip("-")
-    )
+    return replace(low, end=high.end, raw=text[low.start : high.end], unit=high.unit, bound=bound, upper=high.value)
 
 
 def _stands_free(text: str, quantity: Quantity) -> bool:
-    """Whether a number without a unit can be a value, not a list number, a year, a code."""
-    value = quantity.value.lstrip("-")
+    """Whether a number without a unit can be a value: no rule says that it is a part of something else."""
+    return not any(rule(text, quantity) for rule in _NAMING)
+
+
+def _is_small_change(text: str, quantity: Quantity) -> bool:
+    """A lone spelled digit, or a range of whole numbers (2-3)."""
+    spelled = len(quantity.raw) == 1 and modern(quantity.raw) in CHINESE
+    return spelled or (quantity.upper is not None and "." not in quantity.value)
+
+
+def _runs_into_a_word(text: str, quantity: Quantity) -> bool:
+    """12345热线, 500强; but 50.2比上月, 5000多。"""
+    end = quantity.end + len(_word_after(text, quantity.end))
+    following = text[end : end + 2]
+    return _is_word(following[:1]) and not following.startswith(tuple(load("units")["words"]["free"]))
+
+
+def _is_set_off(text: str, quantity: Quantity) -> bool:
+    """1+2, 4×4, (002154), “135”, a part of an address."""
     before, after = text[max(0, quantity.start - 1) : quantity.start], text[quantity.end : quantity.end + 1]
-    if quantity.upper is not None and "." not in value:
-        return False
-    if len(quantity.raw) == 1 and modern(quantity.raw) in CHINESE:
-        return False
-    bound = _word_after(text, quantity.end)
-    following = text[quantity.end + len(bound) : quantity.end + len(bound) + 2]
-    if _is_word(following[:1]) and not following.startswith(tuple(load("units")["words"]["free"])):
-        return False
-    if (before and before in "+/=&_#@%?.-－~—'*×·(（[【号") or (after and after in "+/=&_#@%?-－~—'*×·)）]】"):
-        return False
-    if text[max(0, quantity.start - 6) : quantity.start].endswith(tuple(load("units")["words"]["identifiers"])):
-        return False
-    if before in (":", "：") and text[max(0, quantity.start - 2) : quantity.start - 1].isascii():
-        return False
-    if after and after in "”’》" and "." not in value:
-        return False
-    if len(value) > 1 and value[0] == "0" and value[1] != ".":
-        return False
-    return "." in value or not (_like_year(value) or _numbers_item(text, quantity))
+    if (before and before in _SIGNS_BEFORE) or (after and after in _SIGNS_AFTER):
+        return True
+    return bool(after) and after in "”’》" and "." not in quantity.value
 
 
-def _like_year(value: str) -> bool:
-    return len(value) == 4 and value[:2] in ("19", "20")
+def _identifies(text: str, quantity: Quantity) -> bool:
+    """热线12345, QQ:4156828, 007."""
+    before = text[max(0, quantity.start - 6) : quantity.start]
+    if before.endswith(tuple(load("units")["words"]["identifiers"])):
+        return True
+    if before[-1:] in (":", "：") and before[-2:-1].isascii():
+        return True
+    return quantity.value.startswith("0") and not quantity.value.startswith("0.") and quantity.value != "0"
 
 
-def _numbers_item(text: str, quantity: Quantity) -> bool:
+def _is_year(text: str, quantity: Quantity) -> bool:
+    return len(quantity.value) == 4 and quantity.value[:2] in ("19", "20")
+
+
+def _numbers_an_item(text: str, quantity: Quantity) -> bool:
     """1. and 2、 at the beginning of a line or sentence."""
     before = text[max(0, quantity.start - 3) : quantity.start].strip(" \t\u3000")
     opening = not before or before[-1] in "\n。；;：:！？"
-    return opening and text[quantity.end : quantity.end + 1] in tuple("、.．")
+    return opening and "." not in quantity.value and text[quantity.end : quantity.end + 1] in tuple("、.．")
+
+
+_NAMING = (_is_small_change, _runs_into_a_word, _is_set_off, _identifies, _is_year, _numbers_an_item)

@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
     free = rf"(?=[^\w]|$|{'|'.join(words['after'])})"
     return re.compile(
         rf"(?<!倒数)第 ?(?P<place>{_NUMERAL})(?: ?[位名](?![员单额])|{free})(?!、[二三]产业)"
-        rf"|(?<![目当此之提以年日眼])前 ?(?P<top>{_NUMERAL})(?: ?[位名强](?![员单额])|(?P<share> ?[%％])|{free})"
+        rf"|(?<![{words['not_top_after']}])前 ?(?P<top>{_NUMERAL})(?: ?[位名强](?![员单额])|(?P<share> ?[%％])|{free})"
         rf"|(?P<first>{first})(?![{no_first}])"
         rf"|(?P<list>{_NUMERAL})强(?![{words['list_followers']}])"
     )

@@ -20,6 +20,7 @@ Kind = Literal["source", "header", "time", "lead", "filler", "follow", "part", "
 
 _FINAL = re.compile(r"[。！？；!?;，,…：:]*[”’」』）)】]*$")
 _PROTECTED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]{1,30}”|《[^《》]*》|「[^「」]*」|(?<=\d),\d{3}(?!\d)")
+_DATELINE = re.compile(r".{0,30}(?:消息|讯|[\d日]电|报道)(?:[（(][^（）()]*[）)])?")
 _AS = re.compile(r"[^，,“]{1,12}作为")
 _BY_THEME = re.compile(r"以.+为.{1,6}的")
 _OPENING, _CLOSING = ("“", "《", "「"), ("”", "》", "」")
@@ -264,7 +265,7 @@ def _is_filler(text: str) -> bool:
 
 def _is_source(text: str) -> bool:
     """Whether a clause only says where the news is from."""
-    if text in load("shortening")["alone"]:
+    if text in load("shortening")["alone"] or _DATELINE.fullmatch(text):
         return True
     reports = text.endswith(tuple(load("shortening")["reports"])) and _mentions(text, "speakers")
     return reports and not _mentions(text, "voices") and not _mentions(text, "contents")

@@ -123,7 +123,7 @@ def _unit(counts: Counter[str]) -> Vector:
 
 def textrank4zh(texts: Sequence[str]) -> list[float]:
     """The scores textrank4zh 0.3 gives to sentences, by its own words, likeness and PageRank."""
-    segmentation, util = _library()
+    segmentation, util = load_library()
     words = segmentation.WordSegmentation().segment_sentences(list(texts))
     ranked = util.sort_sentences(sentences=list(texts), words=words)
     scores = [0.0] * len(texts)
@@ -134,13 +134,13 @@ def textrank4zh(texts: Sequence[str]) -> list[float]:
 
 def library_words(texts: Sequence[str]) -> list[list[str]]:
     """The words the library compares sentences by: jieba's tagger without marks, its stop list."""
-    segmentation, _ = _library()
+    segmentation, _ = load_library()
     words: list[list[str]] = segmentation.WordSegmentation().segment_sentences(list(texts))
     return words
 
 
 @cache
-def _library() -> tuple[ModuleType, ModuleType]:
+def load_library() -> tuple[ModuleType, ModuleType]:
     """textrank4zh's modules, mended: networkx 3 no longer has the function its release calls."""
     load_jieba()
     with warnings.catch_warnings():

@@ -176,6 +176,19 @@ def test_a_cut_word_file_is_refused() -> None:
         assert "damaged" in refused(data[:length])
 
 
+@pytest.mark.parametrize(
+    "part", ["word/_rels/document.xml.rels", "[Content_Types].xml", "word/styles.xml", "_rels/.rels"]
+)
+@pytest.mark.parametrize("change", [(b"Type=", b"Tipe="), (b"styles", b"stiles"), (b">", b""), (b"</", b"<")])
+def test_a_word_file_with_a_damaged_part_is_read_or_refused(part: str, change: tuple[bytes, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(simple())) as package:
+        data = rewritten(simple(), {part: package.read(part).replace(*change)})
+    try:
+        assert of(data, ".docx")[0].text == "全市经济平稳运行。"
+    except SourceError as error:
+        assert "damaged" in str(error)
+
+
 def test_an_external_entity_is_refused_and_not_fetched(tmp_path: Any) -> None:
     (tmp_path / "secret").write_text("秘密")
     xml = (

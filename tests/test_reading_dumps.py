@@ -127,6 +127,12 @@ def test_a_feed_with_entities_is_refused() -> None:
         of(laughs, ".xml")
 
 
+@pytest.mark.parametrize("half", ["&#xD800;", "&#55296;", "&#xdfff"])
+def test_half_characters_in_a_feed_do_not_reach_the_text(half: str) -> None:
+    (article,) = of(f"<rss><channel><item><title>题</title><description>前{half} 后</description></item>", ".xml")
+    assert article.text == "前\ufffd 后"
+
+
 def test_a_broken_feed_gives_what_can_be_read() -> None:
     articles, _ = items(RSS[: RSS.index("只有题目")], ".rss")
     assert articles[0].text.startswith("第一段")

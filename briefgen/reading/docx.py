@@ -49,8 +49,7 @@ OTHER_OFFICE = {
 def read_docx(source: Source, warn: Warn) -> Iterator[RawText]:
     """The one article of a Word file."""
     _check(source)
-    document = _open(source)
-    lines = list(_lines(document.element.body, Numbering.of(document)))
+    lines, title = _content(source)
     if not lines:
         raise source.error("the Word file holds no text", "give a file with a report in it")
     yield RawText(
@@ -59,7 +58,7 @@ def read_docx(source: Source, warn: Warn) -> Iterator[RawText]:
         kind=KIND,
         sha256=source.sha256,
         encoding="utf-8",
-        title=_title(document, lines),
+        title=title,
     )
 
 
@@ -102,11 +101,14 @@ def _check_size(source: Source, parts: list["zipfile.ZipInfo"]) -> None:
         raise source.error("unpacked, the Word file is too large to be a report", "save its text alone")
 
 
-def _open(source: Source) -> Any:
+def _content(source: Source) -> tuple[list[str], str | None]:
+    """The lines of the page, and its title."""
     import docx
 
     try:
-        return docx.Document(io.BytesIO(source.data))
+        document = docx.Document(io.BytesIO(source.data))
+        lines = list(_lines(document.element.body, Numbering.of(document)))
+        return lines, _title(document, lines)
     except Exception as error:  # the library has no error of its own for a damaged part: anything may come
         raise source.error("the Word file is damaged", "open it in Word or WPS and save it again") from error
 

@@ -18,6 +18,7 @@ MAX_FEED = 8 * 1024 * 1024
 """Characters of a feed. Feeds have 20 to 500 kB; the parser keeps every entry several times."""
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,8}|\d{1,8})\b;?", re.IGNORECASE | re.ASCII)
 _DOCTYPE = re.compile(r"<!(DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _ROOT = re.compile(
     rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<\?xml-stylesheet[^>]*>\s*)*"
@@ -28,17 +29,12 @@ _ROOT = re.compile(
 
 def read_feed(source: Source, warn: Warn) -> Iterator[RawText]:
     """The articles of a feed, in its own order."""
-    import feedparser
-
     characters = decoded(source)
     if len(characters.text) > MAX_FEED:
         raise source.error(f"the feed is larger than {MAX_FEED // 2**20} MB", "split it")
     if _DOCTYPE.search(characters.text):
         raise source.error("it declares entities, which no feed needs", "take its DOCTYPE out")
-    # The declared encoding may be wrong; what is parsed is UTF-8 and says nothing of itself.
-    plain = _DECLARATION.sub("", characters.text).encode()
-    # As a stream: a string could be taken for an address and fetched.
-    feed = feedparser.parse(io.BytesIO(plain), response_headers={"content-type": "application/xml; charset=utf-8"})
+    feed = _parsed(source, characters.text)
     publisher = _text(feed.feed.get("title"))
     found = False
     for number, entry in enumerate(feed.entries, 1):
@@ -61,6 +57,26 @@ def read_feed(source: Source, warn: Warn) -> Iterator[RawText]:
         )
     if not found:
         raise source.error("the feed has no entries with text", "check that it is the feed you meant")
+
+
+def _parsed(source: Source, text: str) -> Any:
+    import feedparser
+
+    # The declared encoding may be wrong; what is parsed is UTF-8 and says nothing of itself.
+    plain = _REFERENCE.sub(_whole, _DECLARATION.sub("", text)).encode()
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        # As a stream: a string could be taken for an address and fetched.
+        return feedparser.parse(io.BytesIO(plain), response_headers=headers)
+    except Exception as error:  # the parser for broken feeds is itself not safe from all of them
+        raise source.error("the feed is damaged", "download it again") from error
+
+
+def _whole(reference: re.Match[str]) -> str:
+    """A character reference; U+FFFD for half a character, over which the parser stumbles."""
+    digits = reference[1].lower()
+    code = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    return "\ufffd" if 0xD800 <= code < 0xE000 else reference[0]
 
 
 def _lines(entry: Any) -> list[str]:

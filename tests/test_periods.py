@@ -127,6 +127,7 @@ def test_yesterday_may_be_of_the_month_before() -> None:
 
 def test_an_impossible_date_is_an_unknown_one() -> None:
     assert found("昨天", "2023-02-31") == ["昨天 ? date"]
+    assert found("目前，今年", "2023-13") == ["目前 ? reading", "今年 2023-01/2023-12"]
 
 
 @given(st.text("“”0123456789年月日季度今去上下半前后至-—比同期末底以来十四五一二三个目前 \n", max_size=50))

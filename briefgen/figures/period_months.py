@@ -42,12 +42,14 @@ class Anchor:
 
 
 def anchor_of(date: str | None, year: int | None) -> Anchor:
+    """The anchor of an ISO date as exactly as known; what is no month or day counts as unknown."""
     parts = [int(part) for part in (date or "").split("-") if part.isdecimal()]
     try:
         day = datetime.date(*parts) if len(parts) == 3 else None
     except ValueError:
         day = None
-    return Anchor(parts[0] if parts else None, parts[1] if len(parts) > 1 else None, day, year)
+    month = parts[1] if len(parts) > 1 and 1 <= parts[1] <= 12 else None
+    return Anchor(parts[0] if parts else None, month, day, year)
 
 
 def resolve(match: re.Match[str], anchor: Anchor, role: Role) -> Resolved:

@@ -9,6 +9,7 @@ from briefgen.lexicons import load
 from briefgen.models import Period
 
 _END = re.compile("[。！？；;\n]")
+_LONGEST = 20  # characters of one date; a longer expression is joined already
 _DASHES = ("-", "－", "–", "—", "~", "～", "至", "到")
 
 
@@ -106,8 +107,9 @@ def _is_base(before: str, after: str) -> bool:
 
 def _continues(text: str, first: PeriodMention, last: PeriodMention) -> bool:
     """2022年1月 至 2023年6月."""
-    between = text[first.end : last.start].strip(" ")
-    return between in _DASHES and bool(first.period and last.period) and first.role != "base"
+    between = text[first.end : last.start][:5].strip(" ")
+    joined = first.end - first.start > _LONGEST
+    return between in _DASHES and bool(first.period and last.period) and first.role != "base" and not joined
 
 
 def _through(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMention:

@@ -20,6 +20,7 @@ _SURE = 0.75
 """Share of the evidence from which a label of target or task is believed without a cue of one's own."""
 _WEAK_HEAD = 24
 """Characters in which the name of a clause without a number must end."""
+_REASON = re.compile(r"受(?!益)|由于|因|随着|为(?!民)|在(?![建校岗])|当|如|若|据|以|围绕|聚焦|按")
 _LISTED = re.compile(r"(?:是|为|包括|分别是|分别为)?([^是为]{2,120})$")
 
 
@@ -33,6 +34,7 @@ def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             state.new_paragraph()
+            dating.paragraph()
         state.new_sentence()
         label = labels[index] if index < len(labels) else None
         state.hint = label is not None and label.section in ("target", "task") and label.score >= _SURE
@@ -122,6 +124,8 @@ def _with(text: str, clause: Clause, state: State, dating: Dating) -> list[Draft
 def _remember(body: str, clause: Clause, state: State) -> None:
     """Keep what a clause without a number may be about, for the clauses behind it."""
     text = state.namer.tidy(body)
+    if _REASON.match(text):
+        return
     found = _patterns()["weak"].match(text)
     noun = found[0] if found else counted(text)[0]
     if found or canonical(noun):
@@ -134,9 +138,10 @@ def _remember(body: str, clause: Clause, state: State) -> None:
 
 def _subject(body: str, state: State) -> None:
     """A company named at the head of a clause is what the figures behind it are about."""
-    match = _patterns()["subject"].search(body)
+    text = state.namer.tidy(body.split("——")[-1])
+    match = _patterns()["subject"].match(text)
     if match and not any(word in match[0] for word in load("cues_figures")["subject"]["not_subject"]):
-        state.subject = match[0].split("——")[-1]
+        state.subject = match[0]
 
 
 def _figure(document: Document, sentence: Sentence, draft: Draft) -> Figure:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _GOES_ON = "达|居|增长|下降|增加|减少|稳居|位居|位列|跃居|列|排|占|同比|较|比上|高于|低于|快于|累计|总"
-_BREAK = re.compile(rf"[,，;；。!！?？:：]|、(?={_GOES_ON})")
+_BREAK = re.compile(rf"[,，;；。!！?？:：]|、(?={_GOES_ON})|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[A-Z\u4e00-\u9fff])")
 """A 、 before a predicate parts clauses as a comma does: 达到5.5万亿元、增长4.8%."""
 _BRACKET = re.compile(r"[（(]([^（()）]{0,200})[）)]")
 _STRONG = {"；": ";", "。": ";", "!": ";", "！": ";", "?": ";", "？": ";", "：": ":", "，": ",", "、": ","}
@@ -57,7 +57,7 @@ def _split(
     for match in _BREAK.finditer(text, start, end):
         if _inside(numbers, starts, match.start()):
             continue
-        closing = _STRONG.get(match[0], match[0])
+        closing = _STRONG.get(match[0], match[0]) if match[0].strip() else ","
         yield Clause(at, match.start(), mark, closing)
         at, mark = match.end(), "(" if opening == "(" else closing
     yield Clause(at, end, mark, "")

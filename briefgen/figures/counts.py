@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from briefgen.figures.names import counted, growth_noun, has_head, trailing_verb
 from briefgen.figures.reading import Piece, Reading
 from briefgen.figures.state import Draft
 from briefgen.figures.units import kind
+from briefgen.lexicons import load
 
 _CLASSIFIED = ("count", "people", "visits", "unknown")
 _JOINER = re.compile(r"\s*(?:、|和|与|及|以及)")
@@ -14,6 +16,7 @@ _ATTRIBUTE = re.compile(r"(?:以上|以下|以内|及以上|及以下|左右)?�
 _PURE = re.compile(r"(?:指数|比|系数|得分|评分|收入比|之比|PMI)$")
 _EMPTY_VERBS = ("完成", "实现", "获得", "列入", "纳入", "涉及", "为", "减少", "增加")
 _OVER_PLAN = re.compile(r"超额完成(?P<plan>[^,，。;；\d]{0,10}?(?:任务|计划|目标))$")
+_CONDITION = re.compile(r"(?:有|达|共|为)$")
 _MOVES = re.compile(r"(?:名|位|个?位次|个名次|个位)$")
 
 
@@ -81,7 +84,9 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     value = between(reading, match, "q")[-1]
     words = next(iter(between(reading, match, "t")), None)
     before = words.text if words else ""
-    left = reading.state.namer.tidy(before)
+    left = reading.stated(words)
+    if is_base(reading, before, value, left):
+        return []
     if not value.quantity.unit and not _PURE.search(left):
         return []
     over = _OVER_PLAN.search(left)
@@ -94,7 +99,7 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     if not classified and _is_modifier(following, left, noun):
         reading.state.weak = left if has_head(left) else ""
         return []
-    name, used = _count_name(reading, before, left, noun, predicate, classified)
+    name, used = _count_name(reading, before, left, noun, predicate, kind(value.quantity.unit))
     if not name:
         return []
     if name.endswith("增量"):
@@ -103,6 +108,23 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     if sign and base and not classified:
         name = base
     return [reading.draft(used or rule, name, "level", value, head=noun if used == "counted noun" else "")]
+
+
+def is_base(reading: Reading, before: str, value: Piece, left: str) -> bool:
+    """A number that only serves a comparison, or tells what a thing is like."""
+    patterns = _trivia()
+    if patterns["names"].search(left) or patterns["compared"].search(reading.after(value.end)):
+        return True
+    origin = patterns["origin"].search(before)
+    if origin and reading.letters.find("D") >= 0:
+        reading.state.weak = reading.state.namer.tidy(before[: origin.start()]) or reading.state.weak
+        return True
+    return False
+
+
+@cache
+def _trivia() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(pattern) for key, pattern in load("cues_figures")["trivia"].items()}
 
 
 def _following(reading: Reading, index: int, value: Piece) -> str:
@@ -123,10 +145,9 @@ def _is_modifier(following: str, left: str, noun: str) -> bool:
     return not following.startswith(("的机", "的"))
 
 
-def _count_name(
-    reading: Reading, before: str, left: str, noun: str, predicate: str, classified: bool
-) -> tuple[str, str]:
+def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: str, what: str) -> tuple[str, str]:
     """The name of a count, and the rule that made it."""
+    classified, people, money = what in _CLASSIFIED, what in ("people", "visits"), what in ("money", "rate")
     state = reading.state
     verb = trailing_verb(left)
     if noun and (classified or not left or verb == left):
@@ -136,7 +157,9 @@ def _count_name(
         return _join(verb, noun, predicate), "counted noun"
     state.verb = verb if verb == left else _leading_verb(left)
     if noun and left and not classified:
-        return left, "amount of a thing"
+        return (left, "amount of a thing") if money and not _CONDITION.search(noun) else ("", "")
+    if verb == left and verb and people:
+        return f"{verb}人数", "people"
     name = reading.complete(left)
     if predicate and classified:
         if left and left != verb:

@@ -40,6 +40,11 @@ def reference(document: Document) -> str | None:
     return None
 
 
+def _lasts(text: str, mention: PeriodMention) -> bool:
+    """3年内 is how long, not when."""
+    return mention.raw.startswith("年") and text[: mention.start][-1:].isdigit()
+
+
 def _flows(name: str, changed: bool) -> bool:
     if _STOCK.search(name):
         return False
@@ -85,13 +90,16 @@ class Dating:
             self.section = period
             self.year = int(period.start[:4]) if period else None
             self.current = self.section
+        elif sentence.kind == "heading" and not sentence.level:
+            self.section = self.current = self.year = self.due = None
 
     def sentence(self, text: str) -> list[PeriodMention]:
         """Read the expressions of time of a sentence."""
         self.text = text
         if self.plan and _THESE_FIVE.match(text):
             self.current = self.plan
-        self.mentions = [self._resolved(m) for m in find_periods(text, self.date, self.year)]
+        found = find_periods(text, self.date, self.year)
+        self.mentions = [self._resolved(m) for m in found if not _lasts(text, m)]
         return self.mentions
 
     def _resolved(self, mention: PeriodMention) -> PeriodMention:
@@ -125,6 +133,16 @@ class Dating:
         """The expression of time in this sentence that dates the figure at an offset."""
         return self._last(offset, True)
 
+    def paragraph(self) -> None:
+        """A new paragraph goes on in a time that is over, not in one that is to come."""
+        self.due = None
+        if self.current and self._to_come(self.current):
+            self.current = self.section
+
+    def _to_come(self, period: Period) -> bool:
+        known = (self.date or "")[:7]
+        return bool(known) and period.end[: len(known)] > known
+
     def end(self) -> None:
         """The sentence is over: the period of its last figure goes on, or one it opened with."""
         last = self.used
@@ -134,6 +152,8 @@ class Dating:
         elif last is None:
             opening = [m for m in self.mentions if m.start < _OPENING and m.role in ("span", "reading")]
             last = next((m for m in opening if m.kind in _CARRIED), None)
+            if last is not None and last.period and self._to_come(last.period):
+                self.due, last = last.period, None
         if last is not None and last is self.promised:
             self.due = last.period
         elif last is not None and last.role != "deadline":

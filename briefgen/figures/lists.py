@@ -49,7 +49,7 @@ def _values(found: list[Piece]) -> tuple[list[Piece], list[int], Measure]:
             values.append(piece)
             signs.append(sign if not arrow else 1)
         elif piece.letter == "Y" and not values:
-            changed = changed or True
+            changed = changed or "比" in piece.text[1:] or "均" in piece.text
     measure: Measure = "change" if changed and not arrow else "level"
     return values, signs, measure
 
@@ -129,6 +129,14 @@ def gaps(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | N
     text = found[at + 1].text if verb.letter == "G" else (verb.mention.other if verb.mention else "")
     others = [part for part in re.split("、|和|与|及", re.sub(r"\s", "", text)) if part]
     words = found[0] if found[0].letter == "t" else None
+    if len(others) == 1 and "分别" in text + "".join(p.text for p in found if p.letter == "F") and not words:
+        names = _earlier(reading.state.series, len(values), "gap", values[0].quantity.unit)
+        if names:
+            scope = others[0].replace("分别", "").strip("的")
+            return [
+                reading.draft(rule, reading.rate_name(n), "gap", v, sign=verb.sign, scope=scope, head=n)
+                for n, v in zip(names, values, strict=True)
+            ]
     name = reading.name(words)
     if not name:
         return []

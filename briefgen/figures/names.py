@@ -11,6 +11,7 @@ _SPACE = re.compile(r"\s+")
 _SERIES = re.compile(r"[、,]|以及|和|与|及")
 _LAST_JOIN = re.compile(r"以及|和|与|及")
 _KINDS = re.compile(r"(?:等)?(?:[两二三四五六七八九十]+|\d+)[大]?(?:类|个|项|种|大)(?=..)")
+_CLASS = re.compile(r"(?:企业|行业|产业|居民|地区|领域|工业|机构|项目)(?=.*(?:入|资|额|值|量|率|利润|出|数|积|幅|速)$)")
 _INDUSTRY = re.compile(r"^第?([一二三])(?:次)?(?:产业|产)?")
 
 
@@ -133,6 +134,10 @@ def _completed(parts: list[str]) -> list[str]:
     if kinds and kinds.start():
         return [*(part + last[kinds.end() :] for part in parts[:-1]), last[: kinds.start()] + last[kinds.end() :]]
     head = _head_of(last)
+    head = head if len(head) > 1 else ""
+    klass = _CLASS.search(last)
+    if klass and klass.start() and not any(_CLASS.search(part) for part in parts[:-1]):
+        head = last[klass.start() :]
     common = next((part[-1] for part in parts[:1] if part[-1] in "类业"), "")
     if common and common in last[:-1] and all(part.endswith(common) for part in parts[:-1]):
         head = last[last.index(common) + 1 :]

@@ -2,10 +2,11 @@
 
 import re
 
-from briefgen.figures.counts import between
+from briefgen.figures.counts import between, is_base
 from briefgen.figures.names import growth_noun, has_head
 from briefgen.figures.reading import Piece, Reading
 from briefgen.figures.state import Draft
+from briefgen.figures.units import base_unit
 from briefgen.models import Measure
 
 _CONTRIBUTION = re.compile(r"(?:拉动|带动|推动|贡献|影响)(?!力)")
@@ -28,7 +29,7 @@ def _names(reading: Reading, match: "re.Match[str]") -> tuple[Piece | None, str]
     """The piece that names what changed, and the name as it stands: the first that holds one."""
     found = between(reading, match, "t")
     for piece in found:
-        name = reading.state.namer.tidy(piece.text)
+        name = reading.stated(piece)
         if name:
             return piece, name
     return None, ""
@@ -56,6 +57,8 @@ def change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] |
 def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) -> list[Draft]:
     base, noun_sign = growth_noun(stated)
     name = reading.complete(base if noun_sign and value.letter == "o" else stated)
+    if not stated and value.letter == "q":
+        name = _same_unit(reading, value) or name
     if not name:
         return []
     head = growth_noun(name)[0]
@@ -64,6 +67,12 @@ def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) 
         if noun_sign < 0 and stated.endswith("幅"):
             name = f"{head}{stated[-2:]}"
     return [reading.draft(rule, name, "change", value, sign=sign, head=head)]
+
+
+def _same_unit(reading: Reading, value: Piece) -> str:
+    """An amount without a name changes what was counted in its unit: 项目1.7万个、投资7208亿元,多3707个."""
+    unit = base_unit(value.quantity.unit)
+    return next((d.topic for d in reversed(reading.state.series) if base_unit(d.unit) == unit), "")
 
 
 def change_to(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
@@ -215,8 +224,8 @@ def level(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     """A rate that is the indicator's own value: 开工率100%."""
     value = between(reading, match, "op")[-1]
     words = next(iter(between(reading, match, "t")), None)
-    stated = reading.state.namer.tidy(words.text) if words else ""
-    if not stated:
+    stated = reading.stated(words)
+    if not stated or is_base(reading, words.text if words else "", value, stated):
         return []
     name = reading.complete(stated)
     measure: Measure = "level"

@@ -21,6 +21,12 @@ _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|
 
 
 @cache
+def _region() -> re.Pattern[str]:
+    subject = load("cues_figures")["subject"]
+    return re.compile(rf"(?:{alternatives(subject['countries'])}|{subject['regions']})(?!口岸|海关|军|总统|政府|企业)")
+
+
+@cache
 def _filler() -> re.Pattern[str]:
     return re.compile(rf"(?:\s|[“”\"'（(）)]|{alternatives(load('cues_figures')['filler']['words'])})*")
 
@@ -92,8 +98,16 @@ class Reading:
 
     def name(self, piece: Piece | None) -> str:
         """The name in a piece, or that of the clause before when it holds none or half of one."""
+        return self.complete(self.stated(piece))
+
+    def stated(self, piece: Piece | None) -> str:
+        """The name as it stands; a region or country in front of it becomes the subject."""
         name = self.state.namer.tidy(piece.text) if piece else ""
-        return self.complete(name)
+        region = _region().match(name)
+        if region:
+            self.state.subject = region[0]
+            name = self.state.namer.tidy(name[region.end() :])
+        return name
 
     def complete(self, name: str) -> str:
         """Restore what an ellipsis leaves out: 增速 → 民间投资增速, 已启动 → 已启动项目."""

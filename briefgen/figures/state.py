@@ -68,12 +68,12 @@ class State:
         """Forget what ends with a paragraph."""
         self.block = False
         self.topic = ""
-        self.subject = None
         self.new_sentence()
 
     def new_sentence(self) -> None:
         """Forget what ends with a full stop."""
         self.planned = None
+        self.subject = None
         self.listed = []
         self.new_group()
 

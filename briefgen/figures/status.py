@@ -29,7 +29,7 @@ def _cues() -> _Cues:
     return _Cues(
         cue=re.compile(f"(?P<actual>{'|'.join(status['actual'])})|(?P<target>{'|'.join(status['target'])})"),
         near=re.compile("|".join(status["target_near"])),
-        done=re.compile("|".join(status["actual"])),
+        done=re.compile("|".join([*status["actual"], *status["compared"]])),
         name=re.compile("|".join(status["target_name"])),
         completion=re.compile("|".join(status["completion"])),
         block=re.compile("|".join(status["block"])),

@@ -55,7 +55,7 @@ def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[V
 
 def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """Words of the sentence itself; those without tense take it from the plan or review they stand in."""
-    time = "behind" if cues.past.search(setting.sentence.text) else setting.time
+    time = "behind" if cues.past.search(setting.body) else setting.time
     spoken_for = set()
     for cue, hits in cues.find(setting.body):
         section = {"ahead": cue.ahead, "behind": cue.behind}.get(time or "") or cue.section

@@ -9,10 +9,11 @@ targets leaves their room to the others, and no part that has something is left 
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from briefgen import wording
-from briefgen.excerpts import excerpt, full_width, opens_well, without
+from briefgen.excerpts import excerpt, full_width, opens_well, stands, without
 from briefgen.keyfigures import figure_rows, headlines, target_lines
 from briefgen.models import Analysis, Score, Section, Sentence
 from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered
@@ -25,8 +26,8 @@ WEIGHTS = {
     "achievements": 4.5,
     "targets": 5.0,
     "goals": 1.0,
-    "tasks": 7.0,
-    "details": 7.0,
+    "tasks": 8.0,
+    "details": 10.0,
     "problems": 2.0,
 }
 """How many of each a full page should hold when the report has plenty of everything; seen on the
@@ -91,9 +92,9 @@ def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: 
         if sentence.kind != "sentence" or sentence.index in used or not opens_well(sentence):
             continue
         pieces = without(analysis, sentence, shown)
-        if pieces is None:
-            continue
-        found.append((excerpt(analysis, sentence, LONGEST, pieces), analysis.scores[sentence.index]))
+        words = excerpt(analysis, sentence, LONGEST, pieces) if pieces else None
+        if words and stands(words.text):
+            found.append((words, analysis.scores[sentence.index]))
     picked = choose([score for _, score in found], [e.text for e, _ in found], MOST[section])
     places = {at: place for place, at in enumerate(sorted(picked, key=lambda at: (-found[at][1].total, at)))}
     return tuple(replace(found[at][0], order=places[at]) for at in picked)
@@ -102,8 +103,8 @@ def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: 
 def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
     """The briefing with the orders inside its parts turned into orders over all parts.
 
-    First comes the best of each part, then a row or line for each of the leading indicators, then
-    the others by highest averages.
+    First comes the best of each part, then a row and a line for each of the leading indicators,
+    then the others by highest averages.
     """
     parts: dict[str, Sequence[Item]] = {
         "rows": page.rows,
@@ -118,8 +119,8 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
     tables = [("rows", row.order, row.figures) for row in page.rows]
     tables += [("targets", line.order, line.figures) for line in page.targets]
     tables.sort(key=lambda place: place[1])
-    for group in leading:
-        seated += [(part, order) for part, order, figures in tables if not group.isdisjoint(figures)][:1]
+    for group, table in product(leading, ("rows", "targets")):
+        seated += [(part, order) for part, order, held in tables if part == table and not group.isdisjoint(held)][:1]
     seated = list(dict.fromkeys(seated))
     waiting = {part: [o for o in range(len(items)) if (part, o) not in seated] for part, items in parts.items()}
     while any(waiting.values()):

@@ -15,8 +15,11 @@ _HALF = re.compile(r"(?<!\d)([,;:?!])|([,;:?!])(?!\d)|[()]")
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _BYLINE = re.compile(r"[^，,。；;]{0,30}?[\d日](?:讯|电|报道)(?:[（(][^（()）]*[）)])?[，,：:\s]*")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,5}[：:]")
+_NUMBER = re.compile(r"\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
+CREED = 2
+"""A sentence with so many of the words that tell in what spirit things were done tells nothing else."""
 SHORTEST = 12
 """Characters; what is left of a sentence must say something."""
 
@@ -55,7 +58,7 @@ def without(analysis: Analysis, sentence: Sentence, figures: Collection[int]) ->
     """
     numbers = {_said(analysis.figures[index]) for index in figures} - {""}
     start, finish = _whole(sentence)
-    text = sentence.text[start:finish]
+    text = sentence.text[start:finish].replace("％", "%")
     if not any(number in text for number in numbers):
         return ((start, finish),)
     parts = clauses(text, [(b - start, f - start) for b, f in _numbers(analysis, sentence)])
@@ -75,7 +78,14 @@ def opens_well(sentence: Sentence) -> bool:
     text = sentence.text
     told = not text.endswith(("：", ":", "？", "?")) and not any(word in text for word in load("excerpts")["never"])
     speech = text.startswith("“") and (text.rstrip("。").endswith("”") or "”" not in text)
-    return told and not speech
+    return told and not speech and stands(text)
+
+
+def stands(text: str) -> bool:
+    """Whether words lean on none before them, and say more than in what spirit all was done."""
+    if text.startswith(tuple(load("excerpts")["dependent"])):
+        return False
+    return _NUMBER.search(text) is not None or sum(word in text for word in load("shortening")["fillers"]) < CREED
 
 
 def figures_of(analysis: Analysis, sentence: Sentence) -> list[int]:

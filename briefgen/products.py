@@ -4,6 +4,8 @@ Every item knows where it comes from (sentence, pieces, figures, or a formula) a
 0 for what the page keeps longest. `Briefing.cut(n)` keeps the items of the first n orders.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -161,6 +163,16 @@ class Briefing:
     offered: Offered
 
     @property
+    def usual_period(self) -> str:
+        """The period of most figure rows, when all have one; empty when none is most rows'."""
+        return _usual([row.period for row in self.rows])
+
+    @property
+    def usual_due(self) -> str:
+        """The period of most target lines, in the same way."""
+        return _usual([line.period for line in self.targets])
+
+    @property
     def shown(self) -> Offered:
         """How much of what the report holds stands on the page."""
         excerpts = self.excerpts
@@ -202,6 +214,13 @@ class Briefing:
     def _items(self) -> tuple[Item, ...]:
         details = tuple(detail for task in self.tasks for detail in task.details)
         return (*self.rows, *self.achievements, *self.targets, *self.goals, *self.tasks, *details, *self.problems)
+
+
+def _usual(periods: Sequence[str]) -> str:
+    if not all(periods):
+        return ""
+    period, times = max(Counter(periods).items(), key=lambda item: item[1], default=("", 0))
+    return period if 2 * times > len(periods) else ""
 
 
 def _first(items: tuple[ItemT, ...], count: int) -> tuple[ItemT, ...]:

@@ -57,14 +57,19 @@ def _event(analysis: Analysis) -> Sentence | None:
     told = [s for s in sentences[:EVENT_DEPTH] if analysis.labels[s.index].section == "other" and _has(s, cues)]
     if told and analysis.document.type in ("news", "meeting"):
         return told[0]
-    overview = load("excerpts")["overview"]
+    overview = re.compile("|".join(load("excerpts")["overview"]))
     achieved = [s for s in analysis.of("achievement") if _usable(s) and not figures_of(analysis, s)]
-    general = [s for s in achieved if _has(s, overview)] or ([] if analysis.figures else achieved)
-    return max(general, key=lambda s: (analysis.scores[s.index].total, -s.index), default=told[0] if told else None)
+    general = [s for s in achieved if overview.search(s.text[:OPENING])]
+    if general or analysis.figures:
+        return next(iter(general), told[0] if told else None)
+    return max(achieved, key=lambda s: (analysis.scores[s.index].total, -s.index), default=told[0] if told else None)
 
 
 def _outlook(analysis: Analysis, tabled: frozenset[int], event: Sentence | None) -> Sentence | None:
-    """The sentence that says best in general what is to be done or reached, and says no figure of the tables."""
+    """The first sentence that says in general what is to be done or reached, and no figure of the tables.
+
+    For want of one the best task, but not in a bulletin: that tells of what has been.
+    """
     listed = _listed(analysis.tasks)
     cues = re.compile("|".join(load("excerpts")["outlook"]))
     sentences = [
@@ -73,11 +78,11 @@ def _outlook(analysis: Analysis, tabled: frozenset[int], event: Sentence | None)
         if _usable(s) and s is not event and not tabled.intersection(figures_of(analysis, s))
     ]
 
-    def worth(sentence: Sentence) -> tuple[bool, bool, int]:
-        opening = bool(cues.search(sentence.text[:OPENING]))
-        return opening and sentence.index not in listed, bool(cues.search(sentence.text)), -sentence.index
-
-    return max(sentences, key=worth, default=None)
+    general = [s for s in sentences if cues.search(s.text[:OPENING]) and s.index not in listed]
+    if general:
+        return min(general, key=lambda s: s.index)
+    tasks = [] if analysis.document.type == "bulletin" else [s for s in sentences if s.index not in listed]
+    return max(tasks, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)
 
 
 def _listed(tasks: Sequence[Task]) -> frozenset[int]:

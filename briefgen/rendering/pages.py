@@ -49,7 +49,7 @@ class Look:
     @property
     def margins(self) -> tuple[int, int, int, int]:
         """Of the page, in mm: top, right, bottom, left."""
-        return (26, 26, 20, 28) if self.roomy else (17, 22, 14, 22)
+        return (26, 26, 20, 28) if self.roomy else (15, 22, 14, 22)
 
     @property
     def room(self) -> float:

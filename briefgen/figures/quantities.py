@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from briefgen.figures.numerals import ARABIC, CHINESE, DIGIT, FORMAL, MIXED, SPELLED, modern, read_numeral, scale_value
 from briefgen.figures.units import kind, units
@@ -47,23 +46,48 @@ _NOTHING = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Bounds:
-    """The words that bound a number, by place, and what may not stand before them."""
+class _Words:
+    """The word lists of the lexicon, ready for use."""
 
     before: dict[str, Bound]
+    """Bound words that stand before a number."""
     after: dict[str, Bound]
     not_after: dict[str, str]
+    """The characters before which make a bound word the tail of another word."""
+    unknown: tuple[str, ...]
+    orders: tuple[str, ...]
+    not_top_after: str
+    article: frozenset[str]
+    arabic: frozenset[str]
+    free: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    counted: tuple[str, ...]
+    lost_before: tuple[str, ...]
 
 
 @cache
-def _bounds() -> _Bounds:
-    words = load("units")["bounds"]
+def _words() -> _Words:
+    lexicon = load("units")
+    bounds, words, elided = lexicon["bounds"], lexicon["words"], lexicon["elided"]
     before: dict[str, Bound] = {}
     after: dict[str, Bound] = {}
     for bound in ("about", "min", "max"):
-        before |= dict.fromkeys(words[f"{bound}_before"], bound)
-        after |= dict.fromkeys(words[f"{bound}_after"], bound)
-    return _Bounds(before, after, words["not_after"])
+        before |= dict.fromkeys(bounds[f"{bound}_before"], bound)
+        after |= dict.fromkeys(bounds[f"{bound}_after"], bound)
+    return _Words(
+        before,
+        after,
+        bounds["not_after"],
+        unknown=tuple(words["indefinite"]),
+        orders=tuple(words["orders"]),
+        not_top_after=lexicon["ranks"]["not_top_after"],
+        article=frozenset(words["article"]),
+        arabic=frozenset(words["arabic"]),
+        free=tuple(words["free"]),
+        identifiers=tuple(words["identifiers"]),
+        counted=tuple(elided["counted"]),
+        lost_before=tuple(elided["after"]),
+    )
 
 
 @cache
@@ -160,7 +184,7 @@ def _is_sign(text: str, match: re.Match[str]) -> bool:
     return not (
         (before.isascii() and before.isalnum())
         or (before and before in "-－—–")
-        or (match["sign"] in ("负", "負") and before and before in _bounds().not_after["负"])
+        or (match["sign"] in ("负", "負") and before and before in _words().not_after["负"])
     )
 
 
@@ -177,7 +201,7 @@ def _quantity(text: str, match: re.Match[str], sign: str, value: str, unit: str,
 
 def _plausible(text: str, match: re.Match[str], value: str, scale: str, name: str, spelled: bool) -> bool:
     """Whether a numeral that was read is one in this place."""
-    words: dict[str, Any] = load("units")["words"]
+    words = _words()
     if match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha():
         return bool(scale or name) and _glued(text, match.start(), scale, name)
     if name == "点" and "." not in value:
@@ -188,9 +212,9 @@ def _plausible(text: str, match: re.Match[str], value: str, scale: str, name: st
         return False
     if name == "番":
         return text[match.start() - 1 : match.start()] == "翻"
-    if match["number"] == "一" and (name in words["article"] or text[match.end() : match.end() + 1] == "一"):
+    if match["number"] == "一" and (name in words.article or text[match.end() : match.end() + 1] == "一"):
         return False
-    return len(match["number"]) > 1 or name not in words["arabic"]
+    return len(match["number"]) > 1 or name not in words.arabic
 
 
 def _glued(text: str, start: int, scale: str, name: str) -> bool:
@@ -210,46 +234,46 @@ def _is_word(character: str) -> bool:
 def _unknown(text: str, start: int) -> bool:
     """第3位, 前三名, 数十亿元: an order or a number that is not known."""
     before = text[max(0, start - 2) : start]
-    lexicon = load("units")
-    if text[start] in "十百千万亿" and before.endswith(tuple(lexicon["words"]["indefinite"])):
+    words = _words()
+    if text[start] in "十百千万亿" and before.endswith(words.unknown):
         return True
-    if before.endswith(tuple(lexicon["words"]["orders"])):
+    if before.endswith(words.orders):
         return True
-    return before.endswith("前") and before[:-1] not in tuple(lexicon["ranks"]["not_top_after"])
+    return before.endswith("前") and (len(before) < 2 or before[0] not in words.not_top_after)
 
 
 def _bound_before(text: str, start: int) -> Bound | None:
-    bounds = _bounds()
+    words = _words()
     head = text[max(0, start - 8) : start].rstrip(" \u3000")
     for length in (4, 3, 2, 1):
         word = head[-length:]
-        if len(word) == length and word in bounds.before:
+        if len(word) == length and word in words.before:
             previous = head[-length - 1 : -length]
-            if not previous or previous not in bounds.not_after.get(word, ""):
-                return bounds.before[word]
+            if not previous or previous not in words.not_after.get(word, ""):
+                return words.before[word]
     return None
 
 
 def _word_after(text: str, end: int) -> str:
     """The bound word directly behind a number, or nothing."""
     tail = text[end : end + 6].lstrip(" \u3000")
-    return next((tail[:length] for length in (5, 3, 2, 1) if tail[:length] in _bounds().after), "")
+    return next((tail[:length] for length in (5, 3, 2, 1) if tail[:length] in _words().after), "")
 
 
 def _bound_after(text: str, end: int) -> Bound | None:
-    return _bounds().after.get(_word_after(text, end))
+    return _words().after.get(_word_after(text, end))
 
 
 def _lost_yuan(text: str, start: int, end: int) -> bool:
     """Whether 亿 stands for 亿元: nothing counted follows, and the clause counts nothing else."""
-    words = load("units")["elided"]
+    words = _words()
     following = text[end : end + 4].lstrip(" ")
     if following[:1] in _DASHES and following[1:2].isdecimal():
         return False
-    if _is_word(following[:1]) and not following.startswith(tuple(words["after"])):
+    if _is_word(following[:1]) and not following.startswith(words.lost_before):
         return False
     clause = _CLAUSE.split(text[max(0, start - 20) : start])[-1]
-    return not any(word in clause for word in words["counted"])
+    return not any(word in clause for word in words.counted)
 
 
 def _touches(low: Quantity, high: Quantity) -> bool:
@@ -297,7 +321,7 @@ def _runs_into_a_word(text: str, quantity: Quantity) -> bool:
     """12345热线, 500强; but 50.2比上月, 5000多。"""
     end = quantity.end + len(_word_after(text, quantity.end))
     following = text[end : end + 2]
-    return _is_word(following[:1]) and not following.startswith(tuple(load("units")["words"]["free"]))
+    return _is_word(following[:1]) and not following.startswith(_words().free)
 
 
 def _is_set_off(text: str, quantity: Quantity) -> bool:
@@ -311,7 +335,7 @@ def _is_set_off(text: str, quantity: Quantity) -> bool:
 def _identifies(text: str, quantity: Quantity) -> bool:
     """热线12345, QQ:4156828, 007."""
     before = text[max(0, quantity.start - 6) : quantity.start]
-    if before.endswith(tuple(load("units")["words"]["identifiers"])):
+    if before.endswith(_words().identifiers):
         return True
     if before[-1:] in (":", "：") and before[-2:-1].isascii():
         return True

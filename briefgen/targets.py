@@ -21,6 +21,9 @@ STATED_EXACT, STATED_LOOSE = Decimal("0.1"), Decimal("1")
 """Percentage points by which a rate the report states may differ from the one computed: figures
 are rounded before they are printed. The wider one holds when its name says that it is such a rate."""
 
+MEANINGFUL = 2
+"""Characters a name must have to be found inside another."""
+
 _PERCENT = frozenset({"percent", "points"})
 
 
@@ -58,9 +61,14 @@ def _rates() -> re.Pattern[str]:
     return re.compile("|".join(load("tasks")["rate_words"]))
 
 
+def _key(figure: Figure) -> str | None:
+    """The lexicon's key, unless the key itself says that the thing is planned or done."""
+    return figure.canonical if figure.canonical and not _words().search(figure.canonical) else None
+
+
 def _family(figure: Figure) -> str:
     """What is measured, whether planned or done."""
-    return figure.canonical or _words().sub("", figure.indicator)
+    return _key(figure) or _words().sub("", figure.indicator)
 
 
 def _pair(document: Document, figures: Sequence[Figure], targets: Sequence[int]) -> dict[int, int]:
@@ -69,12 +77,12 @@ def _pair(document: Document, figures: Sequence[Figure], targets: Sequence[int])
     by_sentence: dict[int, list[int]] = {}
     for index, figure in enumerate(figures):
         if figure.status == "actual":
-            by_key.setdefault(figure.canonical or "", []).append(index)
+            by_key.setdefault(_key(figure) or "", []).append(index)
             by_sentence.setdefault(figure.sentence, []).append(index)
 
     def candidates(target: Figure) -> Sequence[int]:
-        if target.canonical:
-            return by_key.get(target.canonical, [])
+        if key := _key(target):
+            return by_key.get(key, [])
         near = range(target.sentence - NEAR, target.sentence + NEAR + 1)
         return [index for sentence in near for index in by_sentence.get(sentence, [])]
 
@@ -101,7 +109,7 @@ def _match(document: Document, target: Figure, actual: Figure) -> tuple[int, int
     if likeness is None or not _inside(actual.period, target.period):
         return None
     distance = abs(actual.sentence - target.sentence)
-    if target.canonical:
+    if _key(target):
         return likeness, -_end(actual), _start(actual), distance
     if _parted(document, target.sentence, actual.sentence):
         return None
@@ -124,18 +132,23 @@ def _comparable(target: Figure, actual: Figure) -> bool:
 
 
 def _likeness(target: Figure, actual: Figure) -> int | None:
-    """0 for the same name, 1 when one name says more than the other, else None.
+    """0 for the same name, 1 when one name says more than the other, 2 for a bold guess, else None.
 
-    `总投资` is no other word for `投资`: the whole of a project is not the share of a year.
+    `总投资` is no other word for `投资`: the whole of a project is not the share of a year. What is
+    `开工` beside a plan of `新开工` in one sentence is taken for it.
     """
     one, other = _family(target), _family(actual)
     if one == other:
         return 0
-    if target.canonical or actual.canonical:
+    if _key(target) or _key(actual):
         return None
     long, short = sorted((one, other), key=len, reverse=True)
     more = long.removesuffix(short)
-    return 1 if len(short) > 1 and more != long and not more.endswith(("总", "新")) else None
+    if len(short) < MEANINGFUL or more == long or more.endswith("总"):
+        return None
+    if more.endswith("新"):
+        return 2 if target.sentence == actual.sentence else None
+    return 1
 
 
 def _inside(inner: Period | None, outer: Period | None) -> bool:

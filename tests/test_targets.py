@@ -212,3 +212,17 @@ def test_a_progress_follows_from_its_operands(plan: Decimal, done: Decimal) -> N
     above, below = (Decimal(figures[i].value or "") for i in row.progress.operands)
     assert row.progress.formula == f"{above} ÷ {below}"
     assert Decimal(row.progress.value) == (above / below * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def test_a_key_that_says_planned_or_done_is_no_obstacle() -> None:
+    (row,) = rows(
+        figure("年度投资计划", "80", target=True, canonical="重点项目年度投资计划"),
+        figure("累计完成投资", "20"),
+    )
+    assert row.actual == 1
+
+
+def test_started_counts_for_a_plan_of_new_starts_in_the_same_sentence() -> None:
+    plan = figure("计划新开工项目", "40", "项", target=True)
+    assert rows(plan, figure("实际已开工项目", "28", "项"))[0].actual == 1
+    assert rows(plan, figure("实际已开工项目", "28", "项", sentence=1))[0].actual is None

@@ -22,7 +22,7 @@ _PART = (
     rf"(?P<half>[上下前后]半年)"
     rf"|第?(?P<first_quarter>{_QUARTER})(?:季度)?[、至到\-—](?P<last_quarter>{_QUARTER})季度|第?(?P<quarter>{_QUARTER})个?季度"
     rf"|前(?P<quarters>[二两三23])个?季度|前(?P<first_months>{_N}) ?个月"
-    rf"|(?P<first_month>{_N}) ?月?份?{_TO}(?P<last_month>{_N}) ?月(?:份)?(?![{_D}])(?! ?{_N} ?[日号])"
+    rf"|(?P<first_month>{_N})(?: ?月?份?{_TO}| ?、 ?)(?P<last_month>{_N}) ?月(?:份)?(?![{_D}])(?! ?{_N} ?[日号])"
     rf"|(?P<month>{_N}) ?月(?: ?(?P<day>{_DAY}) ?[日号])?(?:份|[上中下]旬)?"
     rf"|(?P<whole>全年)"
 )

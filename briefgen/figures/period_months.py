@@ -23,6 +23,7 @@ Resolved = tuple[Kind, Months]
 _CENTURY_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # In the first quarter a half, quarter or year that ends this many months later was last year's.
 _EARLY, _FAR = 3, 7
+_SINCE = ("起", "开始")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +205,21 @@ def _likely_year(match: re.Match[str], anchor: Anchor, role: Role, last: int) ->
 
 
 def _is_to_come(match: re.Match[str]) -> bool:
+    """Whether the words around an expression tell of what is still ahead (将于9月, 9月1日起)."""
+    return match["suffix"] in _SINCE or _follows(match, "future_before")
+
+
+def _follows(match: re.Match[str], words: str) -> bool:
+    """Whether one of the lexicon's words stands directly before an expression."""
     before = match.string[max(0, match.start() - 4) : match.start()]
-    return match["suffix"] in ("起", "开始") or before.endswith(tuple(load("periods")["roles"]["future_before"]))
+    return before.endswith(tuple(load("periods")["roles"][words]))
 
 
 def _edged(match: re.Match[str], anchor: Anchor, role: Role, first: Month, last: Month) -> Months:
     edge, suffix = match["edge"], match["suffix"]
     if edge:
         first = last = first if edge == "初" else last
-    if suffix in ("以来", "至今", "起", "开始"):
+    if suffix in ("以来", "至今") or (suffix in _SINCE and _follows(match, "since_before")):
         return (first, anchor.now) if anchor.now and first <= anchor.now else (first, last)
     if role == "deadline" and (edge or match["month"]):
         return ((last[0], 1), last)

@@ -59,11 +59,19 @@ def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote
     spoken_for = set()
     for cue, hits in cues.find(setting.body):
         section = {"ahead": cue.ahead, "behind": cue.behind}.get(time or "") or cue.section
+        if section == "task" and cue.behind and _is_reported(document, setting):
+            section = cue.behind
         spoken_for.add(section)
         yield Vote(section, cue.weight * (1 + 0.5 * (hits - 1)), cue.name)
     if time == "ahead" and not spoken_for & {"task", "target"} and setting.sentence.kind == "sentence":
         explains = "other" in spoken_for or not _opens_with_verb(setting.body)
         yield Vote("other", EXPOSITION, "exposition") if explains else Vote("task", OPENS, "opens with a verb")
+
+
+def _is_reported(document: Document, setting: Setting) -> bool:
+    """Whether it tells what somebody does: a sentence of the news with a subject, in no plan and no speech."""
+    plain = setting.opening is None and setting.heading is None and setting.speech is None
+    return plain and document.type == "news" and not _opens_with_verb(setting.body)
 
 
 def _opens_with_verb(text: str) -> bool:

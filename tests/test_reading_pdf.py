@@ -148,6 +148,18 @@ def test_columns_that_the_file_mixes_line_by_line_are_parted() -> None:
     assert joined == "".join(text[:-1] + str(n) for text in texts for n in range(6))
 
 
+@pytest.mark.parametrize("in_turn", [True, False])
+def test_short_lines_side_by_side_are_columns_when_written_in_turn_and_else_rows(in_turn: bool) -> None:
+    names = [line(f"第{n}项" + "指标" * (n % 3), 60, 700 - 20 * n) for n in range(8)]
+    values = [line(f"{n}亿元", 400, 700 - 20 * n) for n in range(8)]
+    mixed = [*names, *values] if in_turn else [piece for row in zip(names, values, strict=True) for piece in row]
+    read = paragraphs([Page(tuple(mixed), 600, 842)])
+    if in_turn:
+        assert "".join(read) == "".join(piece.text for piece in mixed)
+    else:
+        assert read == [f"{name.text}\t{value.text}" for name, value in zip(names, values, strict=True)]
+
+
 def test_latin_words_are_joined_with_a_space_and_hyphens_dissolved() -> None:
     lines = (
         line("企业引进了国际标准的管理体系叫 total", 60, 700),

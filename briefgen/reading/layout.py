@@ -29,10 +29,18 @@ LOOSE = 1.35
 """Line distance, in usual ones, that parts paragraphs."""
 
 LEAST_COLUMN_LINES = 5
+LEAST_COLUMN_WIDTH = 10
+"""Lines, and ems of the usual line, from which a side of the page is a column of prose; the narrowest
+newspapers set twelve characters."""
+
+MOST_TURNS = 3
+"""Changes of side on a page of two columns: one, or three when a wide line parts it."""
 
 _NUMBER = re.compile(r"[-—–─·.\s]*(第?\s*\d{1,4}\s*页?\s*([/,，共]\s*共?\s*\d{1,4}\s*页?)?)[-—–─·.\s]*")
 _DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"([\w.,%+/℃-]+?(?=[^!-~]|$)|.)([，。、；：！？”’）》」』%]*)", re.ASCII)
+_QUOTE, _OPEN, _CLOSE = '“”‘’"', "（《「『【(", "，。、；：！？）》」』】)"
+_UNIT = f"[{_OPEN}]*(?:[!-'*-~]+|[^{_QUOTE}{_OPEN}{_CLOSE}])?[{_CLOSE}]*"
+_WORD = re.compile(f"{_UNIT}(?:[{_QUOTE}]+{_UNIT})*")
 _LATIN_END = re.compile(r"[A-Za-z,;:]$")
 _LATIN_START = re.compile(r"[A-Za-z(]")
 
@@ -102,7 +110,9 @@ def _in_order(lines: list[Line]) -> list[Line]:
     middle = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
     left = [line for line in lines if line.right <= middle + line.size / 2]
     right = [line for line in lines if line.left >= middle - line.size / 2]
-    if not (_is_column(left) and _is_column(right) and len(left) + len(right) >= 0.7 * len(lines)):
+    if min(len(left), len(right)) < LEAST_COLUMN_LINES or len(left) + len(right) < 0.7 * len(lines):
+        return lines
+    if not (_is_prose(left) and _is_prose(right)) and not _is_written_in_turn(lines, left, right):
         return lines
     beside = {id(line): number for number, column in enumerate((left, right), 1) for line in column}
     ordered: list[Line] = []
@@ -116,12 +126,18 @@ def _in_order(lines: list[Line]) -> list[Line]:
     return [*ordered, *waiting[1], *waiting[2]]
 
 
-def _is_column(lines: list[Line]) -> bool:
-    """Whether these lines are prose; the columns of a table are ragged."""
-    if len(lines) < LEAST_COLUMN_LINES:
-        return False
+def _is_prose(lines: list[Line]) -> bool:
+    """Whether most lines fill their column; the columns of a table are ragged."""
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    return median(line.right - line.left for line in lines) >= 0.7 * width > 0
+    usual = median(line.right - line.left for line in lines)
+    return usual >= max(0.7 * width, LEAST_COLUMN_WIDTH * lines[0].size)
+
+
+def _is_written_in_turn(lines: list[Line], left: list[Line], right: list[Line]) -> bool:
+    """Whether the file has one side after the other; a table is written row by row."""
+    sides = {id(line): side for side, column in enumerate((left, right)) for line in column}
+    order = [sides[id(line)] for line in lines if id(line) in sides]
+    return sum(a != b for a, b in pairwise(order)) <= MOST_TURNS
 
 
 def _rows(lines: list[Line]) -> list[Line]:
@@ -185,11 +201,10 @@ def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]]
 
 
 def _first_word(text: str) -> float:
-    """Ems that the first word of a line takes with the punctuation that cannot be parted from it."""
+    """Ems of what no line breaks apart at the head of a text: a figure or a character, with the
+    punctuation that may not begin or end a line; quotes hold on both sides (Unicode line breaking, QU)."""
     word = _WORD.match(text.strip())
-    if word is None:
-        return 1.0
-    return len(word[2]) + sum(1.0 if character > "\u2e80" else 0.55 for character in word[1])
+    return sum(1.0 if character > "\x7f" else 0.55 for character in word[0]) if word else 1.0
 
 
 def _glue(text: str, more: str) -> str:

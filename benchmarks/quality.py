@@ -28,7 +28,7 @@ from briefgen.ranking import WEIGHTS, best, evidence, rank
 from briefgen.reading import read
 from briefgen.sectioning import label
 from briefgen.shortening import joined, shorten
-from briefgen.textrank import load_library
+from briefgen.textrank import library
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DATELINE = re.compile(r"央视网消息(?:（新闻联播）)?[：:]")
@@ -83,9 +83,10 @@ def common_subsequence(a: Sequence[str], b: Sequence[str]) -> int:
     return row[-1]
 
 
-def load_items(path: Path) -> list[Item]:
+def load_items(path: Path, every: int = 1) -> list[Item]:
+    """The items of the corpus, or only every so many of them."""
     items = []
-    for line in path.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines()[::every]:
         record = json.loads(line)
         body = DATELINE.sub("", record["text"])
         raw = RawText(body, record["id"], "jsonl", "", "utf-8", date=record["date"])
@@ -129,12 +130,9 @@ def is_economic(body: str, title: str) -> bool:
 
 def by_library(item: Item) -> str:
     """textrank4zh's own first sentence."""
-    load_library()
-    from textrank4zh import TextRank4Sentence
-
-    library = TextRank4Sentence()
-    library.analyze(text=item.document.raw.text, lower=True)
-    found = library.get_key_sentences(num=1)
+    ranker = library()
+    ranker.analyze(text=item.document.raw.text, lower=True)
+    found = ranker.get_key_sentences(num=1)
     return str(found[0].sentence) if found else ""
 
 

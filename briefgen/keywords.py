@@ -27,12 +27,15 @@ COMMON, RARE = 5.0, 12.0
 """Information at or below which a word tells nothing (的, 年), and beyond which rarity tells no more."""
 SLOGAN = 1.5
 """What a slogan weighs against a word: the author put it in quotes."""
-NEAR = 0.3
+NEAR = 0.2
 """Beyond the fifth, a keyword needs this share of the best one's score."""
 
 _KINDS = ("n", "vn", "j", "l", "i", "eng", "slogan")
 _NOT_KINDS = ("nr", "ns", "nt", "nrt", "nrfg", "vd", "vg")
 """People, places and offices are named elsewhere on the page."""
+
+EVERY = "全各"
+"""`全省`, `各地` name a field, not a thing, and end no term."""
 
 Token = tuple[str, str]
 
@@ -40,7 +43,8 @@ Token = tuple[str, str]
 def keywords(document: Document, segmenter: Segmenter = "rjieba") -> tuple[str, ...]:
     """The five to eight keywords of an article, best first; fewer when it has no more.
 
-    The same every time: equal scores go by the place of the first use.
+    What the article says twice goes before what it says once. The same every time: equal
+    scores go by the place of the first use.
     """
     keep = slogans(document.clean.text)
     lines = [tag(sentence.text, keep=keep, segmenter=segmenter) for sentence in document.sentences]
@@ -49,7 +53,8 @@ def keywords(document: Document, segmenter: Segmenter = "rjieba") -> tuple[str, 
     if not candidates:
         return ()
     scores = _scores(lines, candidates)
-    order = sorted(scores, key=lambda word: (-scores[word], candidates[word]))
+    uses = Counter(word for line in lines for word, _ in line)
+    order = sorted(scores, key=lambda word: (uses[word] == 1, -scores[word], candidates[word]))
     return _distinct(order, scores)
 
 
@@ -73,6 +78,7 @@ def _may_join(a: str, kind_a: str, b: str, kind_b: str) -> bool:
         and 2 <= len(a) <= 4
         and 2 <= len(b) <= 4
         and a not in empty_words()
+        and b[0] not in EVERY
         and is_content(a)
         and is_content(b)
     )
@@ -91,13 +97,11 @@ def _join(line: Sequence[Token], terms: set[tuple[str, str]]) -> Iterator[Token]
 
 def _candidates(lines: Sequence[Sequence[Token]]) -> dict[str, int]:
     """Words that may become keywords, each with the place of its first use."""
-    uses = Counter(word for line in lines for word, _ in line)
     found: dict[str, int] = {}
     for at, (word, kind) in enumerate(token for line in lines for token in line):
         if _may_be_keyword(word, kind):
             found.setdefault(word, at)
-    repeated = {word: at for word, at in found.items() if uses[word] > 1}
-    return repeated if len(repeated) >= MOST else found
+    return found
 
 
 def _may_be_keyword(word: str, kind: str) -> bool:
@@ -115,10 +119,10 @@ def _scores(lines: Sequence[Sequence[Token]], candidates: dict[str, int]) -> dic
     links: list[dict[int, float]] = [defaultdict(float) for _ in number]
     slogan = {word for line in lines for word, kind in line if kind == "slogan"}
     for line in lines:
-        nodes = [number.get(word, -1) for word, _ in line if is_content(word)]
+        nodes = [number[word] for word, _ in line if word in number]
         for at, a in enumerate(nodes):
             for b in nodes[at + 1 : at + WINDOW]:
-                if a != b and a >= 0 and b >= 0:
+                if a != b:
                     links[a][b] += 1.0
                     links[b][a] += 1.0
     rows = [sorted(row.items()) for row in links]

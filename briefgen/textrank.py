@@ -19,12 +19,14 @@ import math
 import warnings
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
-from types import ModuleType
+from operator import mul
+from typing import Any
 
 from briefgen.words import Segmenter, cut, information, is_content, load_jieba
 
 Vector = dict[str, float]
+SparseRow = tuple[tuple[int, ...], tuple[float, ...]]
+"""The columns that are not zero, and what stands in them."""
 Links = Callable[[Sequence[float]], list[float]]
 """Multiplies a vector, one number a node, by the symmetric matrix of links."""
 
@@ -59,34 +61,44 @@ def cosine_links(rows: Sequence[Vector]) -> Links:
     """
     shared = Counter(word for row in rows for word in row)
     number: dict[str, int] = {}
-    places = [[number.setdefault(word, len(number)) for word in row if shared[word] > 1] for row in rows]
-    values = [[value for word, value in row.items() if shared[word] > 1] for row in rows]
-    itself = [math.fsum(value * value for value in row) for row in values]
+    texts = [
+        [(number.setdefault(word, len(number)), value) for word, value in row.items() if shared[word] > 1]
+        for row in rows
+    ]
+    words: list[list[tuple[int, float]]] = [[] for _ in number]
+    for text, row in enumerate(texts):
+        for word, value in row:
+            words[word].append((text, value))
+    by_text, by_word = _sparse(texts), _sparse(words)
+    itself = [math.fsum(value * value for value in values) for _, values in by_text]
 
-    def multiply(x: Sequence[float]) -> list[float]:
-        words = [0.0] * len(number)
-        for at, row, weight in zip(places, values, x, strict=True):
-            for place, value in zip(at, row, strict=True):
-                words[place] += value * weight
-        return [
-            max(0.0, math.fsum([value * words[place] for place, value in zip(at, row, strict=True)]) - own * weight)
-            for at, row, own, weight in zip(places, values, itself, x, strict=True)
-        ]
+    def links(x: Sequence[float]) -> list[float]:
+        reached = _multiply(by_text, _multiply(by_word, x))
+        return [max(0.0, sum_ - own * weight) for sum_, own, weight in zip(reached, itself, x, strict=True)]
 
-    return multiply
+    return links
+
+
+def _sparse(rows: Sequence[Sequence[tuple[int, float]]]) -> list[SparseRow]:
+    return [(tuple(at for at, _ in row), tuple(value for _, value in row)) for row in rows]
+
+
+def _multiply(rows: Sequence[SparseRow], x: Sequence[float]) -> list[float]:
+    return [math.fsum(map(mul, values, map(x.__getitem__, places))) for places, values in rows]
 
 
 def overlap_links(rows: Sequence[Sequence[str]]) -> Links:
     """The library's links: distinct words in common over ln|a| + ln|b|, to oneself as well."""
     bags = [frozenset(row) for row in rows]
-    links: list[list[tuple[int, float]]] = [[] for _ in rows]
+    found: list[list[tuple[int, float]]] = [[] for _ in rows]
     for i, a in enumerate(bags):
         for j, b in enumerate(bags):
             common = len(a & b)
             size = math.log(len(rows[i])) + math.log(len(rows[j])) if common else 0.0
             if size > 1e-12:
-                links[i].append((j, common / size))
-    return lambda x: [math.fsum(weight * x[j] for j, weight in row) for row in links]
+                found[i].append((j, common / size))
+    sparse = _sparse(found)
+    return lambda x: _multiply(sparse, x)
 
 
 def pagerank(links: Links, nodes: int, tolerance: float = TOLERANCE) -> list[float]:
@@ -123,29 +135,32 @@ def _unit(counts: Counter[str]) -> Vector:
 
 def textrank4zh(texts: Sequence[str]) -> list[float]:
     """The scores textrank4zh 0.3 gives to sentences, by its own words, likeness and PageRank."""
-    segmentation, util = load_library()
-    words = segmentation.WordSegmentation().segment_sentences(list(texts))
-    ranked = util.sort_sentences(sentences=list(texts), words=words)
+    words = library_words(texts)
+    from textrank4zh import util  # after the library has been mended
+
     scores = [0.0] * len(texts)
-    for item in ranked:
+    for item in util.sort_sentences(sentences=list(texts), words=words):
         scores[item["index"]] = float(item["weight"])
     return scores
 
 
 def library_words(texts: Sequence[str]) -> list[list[str]]:
     """The words the library compares sentences by: jieba's tagger without marks, its stop list."""
-    segmentation, _ = load_library()
-    words: list[list[str]] = segmentation.WordSegmentation().segment_sentences(list(texts))
+    words: list[list[str]] = library().seg.ws.segment_sentences(list(texts))
     return words
 
 
-@cache
-def load_library() -> tuple[ModuleType, ModuleType]:
-    """textrank4zh's modules, mended: networkx 3 no longer has the function its release calls."""
-    load_jieba()
+def library() -> Any:
+    """A `TextRank4Sentence` of textrank4zh, mended.
+
+    networkx 3 no longer has the function that its release calls; it leaves a file open, and so
+    does jieba's code warn in newer Pythons.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        load_jieba()
         import networkx
-        from textrank4zh import Segmentation, util
-    networkx.from_numpy_matrix = networkx.from_numpy_array
-    return Segmentation, util
+        from textrank4zh import TextRank4Sentence
+
+        networkx.from_numpy_matrix = networkx.from_numpy_array
+        return TextRank4Sentence()

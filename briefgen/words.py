@@ -61,10 +61,14 @@ def slogans(text: str) -> tuple[str, ...]:
     for phrase in quoted:
         parts = _PARTS.split(phrase)
         whole = len(phrase) in SLOGAN_LENGTHS and alone.isdisjoint(parts)
-        for part in (phrase,) if whole or len(parts) == 1 else parts:
-            if len(part) in SLOGAN_LENGTHS and _WORDLIKE.search(part):
-                found[part] = None
+        found.update(dict.fromkeys(_slogans([phrase] if whole else parts)))
     return tuple(found)
+
+
+def _slogans(parts: list[str]) -> list[str]:
+    """The parts of a quoted phrase, or none when one of them is too long for a slogan or no word."""
+    fit = all(len(part) in SLOGAN_LENGTHS and _WORDLIKE.search(part) for part in parts)
+    return parts if fit else []
 
 
 def is_content(word: str) -> bool:
@@ -100,10 +104,10 @@ def information(word: str) -> float:
 
 def _pieces(text: str, keep: Collection[str]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, and for each whether it is a phrase to keep."""
-    if not keep:
+    phrases = sorted((phrase for phrase in keep if phrase in text), key=lambda phrase: (-len(phrase), phrase))
+    if not phrases:
         yield text, False
         return
-    phrases = sorted(keep, key=lambda phrase: (-len(phrase), phrase))
     for at, piece in enumerate(re.split(f"({'|'.join(map(re.escape, phrases))})", text)):
         if piece:
             yield piece, at % 2 == 1

@@ -14,7 +14,7 @@ from briefgen.errors import SourceError
 from briefgen.reading import read_source
 from briefgen.reading.source import Source
 
-SUFFIXES = [".txt", ".md", ".html", ".docx", ".pdf", ".jsonl", ".xml", ".doc", ""]
+SUFFIXES = [".txt", ".md", ".html", ".docx", ".pdf", ".jsonl", ".xml", ".mht", ".doc", ""]
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -69,6 +69,11 @@ SAMPLES = [
     (FEED.encode(), ".xml"),
     ((json.dumps({"title": "题", "date": "2023-07-28", "text": REPORT}) + "\n").encode() * 3, ".jsonl"),
     (word_file(), ".docx"),
+    (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+        + PAGE.encode(),
+        ".mht",
+    ),
     (PDF, ".pdf"),
 ]
 

@@ -1,8 +1,12 @@
 """Saved pages: the visible text as lines, the article's range in it, and what the page says of itself."""
 
+import hashlib
+from email.message import EmailMessage
+
 import pytest
 from reading_help import REPORT, of
 
+from briefgen.errors import SourceError
 from briefgen.models import RawText
 
 BODY = "".join(
@@ -107,7 +111,7 @@ def test_line_ends_in_the_source_are_no_line_ends_of_the_page() -> None:
 
 
 def test_nothing_shown_is_refused() -> None:
-    with pytest.raises(Exception, match="the page shows no text"):
+    with pytest.raises(SourceError, match="the page shows no text"):
         page("<html><body><script>document.write('报告')</script></body></html>")
 
 
@@ -138,15 +142,44 @@ def test_unclosed_tags_are_no_end_of_the_page() -> None:
 def test_hostile_pages_are_read_or_refused(hostile: str) -> None:
     try:
         assert "文" in page("<html><body>" + hostile).text
-    except Exception as error:
+    except SourceError as error:
         assert "the page shows no text" in str(error)
 
 
 def test_a_page_too_large_to_parse_is_refused() -> None:
-    with pytest.raises(Exception, match="larger than 8 MB"):
+    with pytest.raises(SourceError, match="larger than 8 MB"):
         page("<html><body>" + "<p>文" * 3_000_000)
 
 
 def test_embedded_pictures_do_not_count() -> None:
     picture = f'<img src="data:image/png;base64,{"A" * 9_000_000}">'
     assert page(f"<html><body>{picture}<p>{REPORT}</p></body></html>").text == "".join(REPORT.split("\n"))
+
+
+def envelope(kind: str, body: str, encoding: str) -> bytes:
+    part = EmailMessage()
+    part["Snapshot-Content-Location"] = "http://www.example.gov.cn/b/2.html"
+    part.set_content("先看附件。" if kind == "html" else body, subtype="plain", charset="utf-8")
+    if kind == "html":
+        part.add_alternative(body, subtype="html", charset=encoding, cte="base64")
+    return part.as_bytes()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_the_page_in_a_web_archive_is_read(encoding: str) -> None:
+    data = envelope("html", saved().replace("saved from url", "url"), encoding)
+    (article,) = of(data, ".mht")
+    assert (article.kind, article.title) == ("html", "青禾市上半年经济运行平稳")
+    assert article.url == "http://www.example.gov.cn/b/2.html"
+    assert article.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_mail_without_a_page_gives_its_text() -> None:
+    (article,) = of(envelope("plain", REPORT, "utf-8"), ".eml")
+    assert (article.kind, article.text) == ("text", REPORT)
+
+
+@pytest.mark.parametrize("data", [b"MIME-Version: 1.0\n\n", b"MIME-Version: 1.0\nContent-Type: image/png\n\nx"])
+def test_an_envelope_without_text_is_refused(data: bytes) -> None:
+    with pytest.raises(SourceError, match="neither a page nor a text"):
+        of(data, ".mht")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefgen.errors import SourceError
 from briefgen.models import RawText
-from briefgen.reading import docx, feed, files, folder, html, jsonl, old, pdf, text
+from briefgen.reading import docx, feed, files, folder, html, jsonl, mime, old, pdf, text
 from briefgen.reading.source import Format, Source, Warn
 
 FORMATS: tuple[Format, ...] = (
@@ -19,6 +19,7 @@ FORMATS: tuple[Format, ...] = (
     docx.FORMAT,
     feed.FORMAT,
     html.FORMAT,
+    mime.FORMAT,
     jsonl.FORMAT,
     text.MARKDOWN,
     text.TEXT,

@@ -9,7 +9,6 @@ _SIGNS = {
     # The compound file of Office before 2007; Word also wraps encrypted .docx in it.
     b"\xd0\xcf\x11\xe0": ("an old or encrypted Office file", "save it as .docx without a password"),
     b"{\\rtf": ("a rich text file", "save it as .docx"),
-    b"MIME-Version:": ("a web archive", "save the page as .html"),
 }
 # NULs are taken out of the head before a format sees it; none of these signs has one.
 
@@ -23,6 +22,4 @@ def read_old(source: Source, warn: Warn) -> Iterator[RawText]:
     yield  # a generator like every reader
 
 
-FORMAT = Format(
-    "old", frozenset({".doc", ".wps", ".rtf", ".mht", ".mhtml"}), lambda head: head.startswith(tuple(_SIGNS)), read_old
-)
+FORMAT = Format("old", frozenset({".doc", ".wps", ".rtf"}), lambda head: head.startswith(tuple(_SIGNS)), read_old)

@@ -117,6 +117,17 @@ def test_near_evidence_is_marked_uncertain() -> None:
     assert found.uncertain
 
 
+def test_what_the_news_says_somebody_does_is_not_asked_for() -> None:
+    assert one("东溪县围绕主导产业，加快建设一批标准厂房。").section == "achievement"
+    assert one("围绕主导产业，加快建设一批标准厂房。").section == "task"
+    assert one("东溪县将围绕主导产业，加快建设一批标准厂房。").section == "task"
+
+
+def test_a_saying_in_a_plan_is_no_task() -> None:
+    made = document("三、2025年工作安排\n加快新城建设。\n一枝独秀不是春。")
+    assert [found.section for found in label(made)] == ["other", "task", "other"]
+
+
 def test_no_sentence_no_label() -> None:
     assert label(document("")) == ()
 

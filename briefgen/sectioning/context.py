@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from briefgen.models import Document, Sentence
-from briefgen.sectioning.cues import Colour, Cues, colour
+from briefgen.sectioning.cues import Colour, Cues, Time, colour
 
 LINKS = ("；", ";", "：", ":")
 
@@ -38,7 +37,7 @@ class Setting:
     """The sentence before, in the same paragraph, ended in a semicolon or colon."""
 
     @property
-    def time(self) -> Literal["ahead", "behind"] | None:
+    def time(self) -> Time:
         """Whether it stands in a plan or in a review; a speech may hold both."""
         nearest = self.opening or (self.heading if self.near or self.numbered else None)
         if nearest is None or self.speech or nearest.section in ("problem", "other"):

@@ -11,6 +11,8 @@ from briefgen.models import Section
 
 CLAUSE_START = re.compile(r"(?:^|[,，;；:：。、])[\s”“\"]*")
 
+Time = Literal["ahead", "behind"] | None
+
 HITS = 2
 """A cue group counts at most this often in one sentence: a long list is no stronger than a short one."""
 
@@ -36,6 +38,10 @@ class Cue:
     """For a cue without tense: what it speaks for under a plan."""
     behind: Section | None = None
     """The same under a review."""
+
+    def speaks_for(self, time: Time) -> Section:
+        """The section it is evidence for under a plan (`ahead`), a review (`behind`), or neither."""
+        return (self.ahead if time == "ahead" else self.behind if time == "behind" else None) or self.section
 
     def hits(self, text: str) -> int:
         """How often it is found in `text`, at most HITS."""
@@ -70,21 +76,24 @@ class Cues:
     cues: tuple[Cue, ...]
     past: re.Pattern[str]
     """Times that are over by themselves."""
+    future: re.Pattern[str]
+    """Words of what is to come."""
     headings: tuple[Colour, ...]
     openings: tuple[Colour, ...]
     speeches: tuple[Colour, ...]
     titles: tuple[Colour, ...]
 
-    def find(self, text: str) -> Iterator[tuple[Cue, int]]:
-        """Every cue group found in a sentence, with the number of hits, in the lexicon's order."""
+    def find(self, text: str, time: Time = None) -> Iterator[tuple[Cue, Section, int]]:
+        """Every cue group found in a sentence: what it speaks for at that time, and the number of hits."""
         text = "".join(text.split())
         views: dict[Section, str] = {}
         for cue in self.cues:
-            if cue.section not in views:
-                views[cue.section] = self._masked(text, cue.section)
-            hits = cue.hits(views[cue.section])
+            section = cue.speaks_for(time)
+            if section not in views:
+                views[section] = self._masked(text, section)
+            hits = cue.hits(views[section])
             if hits:
-                yield cue, hits
+                yield cue, section, hits
 
     def _masked(self, text: str, section: Section) -> str:
         for mask in self.masks:
@@ -109,6 +118,7 @@ def load() -> Cues:
             for c in data["cue"]
         ),
         past=_pattern(data["past"]),
+        future=_pattern(data["future"]),
         headings=_colours(data["heading"]),
         openings=_colours(data["opening"]),
         speeches=_colours(data["speech"]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefgen.models import Document, Section
 from briefgen.sectioning.context import Setting
-from briefgen.sectioning.cues import Cues, colour
+from briefgen.sectioning.cues import Cues, Time, colour
 from briefgen.words import tag
 
 SILENCE = 0.7
@@ -55,11 +55,10 @@ def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[V
 
 def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """Words of the sentence itself; those without tense take it from the plan or review they stand in."""
-    time = "behind" if cues.past.search(setting.body) else setting.time
+    time: Time = "behind" if cues.past.search(setting.body) else setting.time
     spoken_for = set()
-    for cue, hits in cues.find(setting.body):
-        section = {"ahead": cue.ahead, "behind": cue.behind}.get(time or "") or cue.section
-        if section == "task" and cue.behind and _is_reported(document, setting):
+    for cue, section, hits in cues.find(setting.body, time):
+        if section == "task" and cue.behind and _is_reported(document, cues, setting):
             section = cue.behind
         spoken_for.add(section)
         yield Vote(section, cue.weight * (1 + 0.5 * (hits - 1)), cue.name)
@@ -68,10 +67,11 @@ def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote
         yield Vote("other", EXPOSITION, "exposition") if explains else Vote("task", OPENS, "opens with a verb")
 
 
-def _is_reported(document: Document, setting: Setting) -> bool:
+def _is_reported(document: Document, cues: Cues, setting: Setting) -> bool:
     """Whether it tells what somebody does: a sentence of the news with a subject, in no plan and no speech."""
-    plain = setting.opening is None and setting.heading is None and setting.speech is None
-    return plain and document.type == "news" and not _opens_with_verb(setting.body)
+    if document.type != "news" or setting.opening or setting.heading or setting.speech:
+        return False
+    return not cues.future.search(setting.body) and not _opens_with_verb(setting.body)
 
 
 def _opens_with_verb(text: str) -> bool:

@@ -116,4 +116,14 @@ def test_a_text_without_a_sentence_says_so() -> None:
 
 def test_damage_that_was_kept_is_warned_of() -> None:
     (warning,) = cleaned(PROSE + "\n会议由江城?bào)主任主持,各部门负责人参加,分管领导作了发言。").warnings
-    assert "1 damaged" in warning
+    assert "places: 1, such as 会议由江城?bào)" in warning
+
+
+def test_a_mirrors_torn_and_garbled_characters_are_warned_of() -> None:
+    polluted = (
+        "縣(xiàn)領(lǐng)導(dǎo)到會(huì)調(diào)研,部署各項(xiàng)重點(diǎn)工作,聽取匯報(bào)并講話。"
+        "會(huì)??h直單位?;浉郯謇鄱參加會(huì)議。"
+    )
+    (warning,) = cleaned(polluted).warnings
+    assert "places: 2" in warning
+    assert cleaned("怎么办??A股怎么走??请看市场各方的分析和判断,以及有关部门的安排部署。").warnings == ()

@@ -93,11 +93,11 @@ def test_who_signed_places_a_report() -> None:
 @pytest.mark.parametrize(
     ("line", "source", "author"),
     [
-        ("江城时报 记者 王芳 江城报道", None, "王芳"),
+        ("江城生活 记者 王芳 江城报道", None, "王芳"),
         ("江城日报 记者 王芳 江城报道", "江城日报", "王芳"),
         ("■本报记者 王芳", None, "王芳"),
         ("江城日报7月28日讯(通讯员 李强 王芳)会议召开。", "江城日报", "李强、王芳"),
-        ("新华社北京7月28日电 (记者王芳、李强)会议召开。", "新华社", None),
+        ("新华社北京7月28日电 (记者王芳、李强)会议召开。", "新华社", "王芳、李强"),
         ("本报讯(记者 王芳 通讯员 李强)会议召开。", None, "王芳、李强"),
         ("来源:江城网 作者:王芳", "江城网", "王芳"),
         ("央视网消息(新闻联播):会议召开。", "央视网", None),
@@ -105,8 +105,7 @@ def test_who_signed_places_a_report() -> None:
 )
 def test_source_and_author_are_read_from_bylines(line: str, source: str | None, author: str | None) -> None:
     document = cleaned(f"江城市召开上半年经济运行分析会\n{line}\n{PROSE}")
-    if source:
-        assert document.source == source
+    assert document.source == source
     assert document.author == author
 
 

@@ -31,6 +31,7 @@ WORDS = [
     "著名",
     "顯著",
     "No.1",
+    ". ",
     "P2P",
     "一、",
     "(二)",
@@ -98,7 +99,7 @@ def test_cleaning_is_the_same_every_time(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
-def test_a_clean_text_is_left_as_it_is(text: str) -> None:
+def test_repairing_comes_to_rest(text: str) -> None:
     once = repair(AlignedText.of(text), inspect(text)).text
     if inspect(text) == inspect(once) and "&" not in once:
         twice = repair(AlignedText.of(once), inspect(once)).text

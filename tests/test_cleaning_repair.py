@@ -43,6 +43,16 @@ def test_what_has_no_sure_answer_is_marked_not_guessed() -> None:
     assert [text[begin:finish] for begin, finish in damage.marks(text)] == ["?bào)"]
 
 
+def test_of_a_mark_and_a_character_torn_apart_the_sure_half_is_restored() -> None:
+    text = "到會(huì)調(diào)研??h領(lǐng)導(dǎo)參加。"
+    assert repaired(text) == "到会调研?县领导参加。"
+    assert damage.marks_of_mirror(text, repaired(text)) == 1
+
+
+def test_question_marks_that_open_a_line_stand_for_blanks() -> None:
+    assert repaired("??? " + POLLUTED).startswith("今年")
+
+
 def test_a_clean_text_has_no_damage() -> None:
     assert damage.marks("增长多少?(约)还不清楚;怎么办?下半年见。") == []
 
@@ -74,6 +84,7 @@ def test_a_simplified_text_with_words_of_two_meanings_stays() -> None:
         ("甲,、乙、,丙", "甲、乙、丙"),
         ("完成任务,。", "完成任务。"),
         ("一项;;两项;", "一项;两项;"),
+        ("较快,；位次前移,。技术,、装备", "较快；位次前移。技术、装备"),
         ("未完。。。", "未完。。。"),
         ("1 9 9 7 年", "1997年"),
         ("增长 1 2 . 5 %", "增长12.5%"),

@@ -53,7 +53,7 @@ def clean(raw: RawText) -> Document:
         author=bylines.author((*paragraphs[:4], *paragraphs[-2:], *stamps)),
         type=genre.genre(front, lead),
         dropped=dropped,
-        warnings=(*raw.warnings, *_warnings(text, clean, found)),
+        warnings=(*raw.warnings, *_warnings(raw, dirt, text, clean, found)),
     )
 
 
@@ -88,7 +88,9 @@ def _dropped(raw: RawText, text: AlignedText, line: lines.Line, why: str) -> Dro
     return Dropped(start, end, "chrome" if why == "end" else why, raw.text[start:end])
 
 
-def _warnings(text: AlignedText, clean: AlignedText, found: tuple[Sentence, ...]) -> list[str]:
+def _warnings(
+    raw: RawText, dirt: Dirt, text: AlignedText, clean: AlignedText, found: tuple[Sentence, ...]
+) -> list[str]:
     warnings = []
     total = len("".join(text.text.split()))
     if not found:
@@ -97,9 +99,9 @@ def _warnings(text: AlignedText, clean: AlignedText, found: tuple[Sentence, ...]
         warnings.append(
             f"only {len(clean.text)} of {total} characters were taken for the article; see what was dropped"
         )
-    broken = damage.marks(clean.text)
-    if broken:
-        begin, finish = broken[0]
-        excerpt = clean.text[max(0, begin - 6) : finish + 6].replace("\n", " ")
-        warnings.append(f"{len(broken)} damaged places that have no sure repair, the first: {excerpt}")
+    broken = [clean.text[max(0, begin - 6) : finish + 6] for begin, finish in damage.marks(clean.text)]
+    places = len(broken) + (damage.marks_of_mirror(raw.text, clean.text) if dirt.pinyin else 0)
+    if places:
+        example = f", such as {' '.join(broken[0].split())}" if broken else ""
+        warnings.append(f"characters were lost on the way of this text, with no sure repair; places: {places}{example}")
     return warnings

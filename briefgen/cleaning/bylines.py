@@ -14,6 +14,9 @@ _BYLINE = re.compile(
     r"|^.{2,12} [\u3400-\u9fff]{2,4}报道$"
 )
 _CREDITED = re.compile(rf"{_ROLE}(?=[ :：/／|｜])(.{{2,60}}?)(?=[)）。\n]|$)")
+_BRACKETED = re.compile(
+    rf"[(（](?:[^()（）]{{0,10}}?)?{_ROLE}([\u3400-\u9fff]{{2,4}}(?:[ 、,，][\u3400-\u9fff]{{2,4}})*)[)）]"
+)
 _BETWEEN = re.compile(r"[ 、,，/／:：|｜■]+")
 _NAME = re.compile(r"[\u3400-\u9fff]{1,5}·?[\u3400-\u9fff]{1,5}")
 _NOT_A_NAME = re.compile(rf"(?:报道|讯|电|摄)$|^(?:文|图|{_ROLE})$")
@@ -31,7 +34,7 @@ def is_byline(text: str) -> bool:
 def author(lines: Iterable[str]) -> str | None:
     """The names of the first line that credits somebody, joined by 、."""
     for line in lines:
-        for credit in _CREDITED.finditer(line):
+        for credit in (*_BRACKETED.finditer(line), *_CREDITED.finditer(line)):
             names = _names(credit[1])
             if names:
                 return "、".join(names)

@@ -12,7 +12,8 @@ from briefgen.lexicons import load
 _LINE = re.compile(r"[^\n]+")
 _CREDIT = re.compile(r"[(（](?:来源|稿源|责编|责任编辑|编辑)\s?[:：][^()（）]{1,40}[)）]\s*$")
 _BREADCRUMB = re.compile(r"[^\s>»›]{1,16}(?:\s*(?:>+|»|›|→)\s*[^>»›]{0,40}){1,6}")
-_STOPPED = re.compile(r"[。;；]$|。")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff%)）])\.(?=[\s”’」』]|$)")
+_STOPPED = re.compile(rf"[;；]$|。|{_STOP.pattern}")
 _BULLET = re.compile(r"[-·•*◆▪►>]\s?\S")
 _MENU = re.compile(r"(?:[^\s|｜，。,;；:：]{1,6}(?:\s+|\s*[|｜]\s*)){3,}[^\s|｜，。,;；:：]{1,8}")
 _COLUMNS = re.compile(r"\t|\S {2,}\S|\S ?[|｜] ?\S")
@@ -56,6 +57,11 @@ class Line:
 def is_row(text: str) -> bool:
     """Whether a line looks like a row of a table: cells parted by tabs, bars or wide blanks."""
     return bool(_COLUMNS.search(text))
+
+
+def is_stop(text: str, at: int) -> bool:
+    """Whether the half-width point at `at` ends a Chinese sentence: `增长11个百分点. 其中`, not `No.1`."""
+    return bool(_STOP.match(text, at))
 
 
 def split(text: str) -> list[Line]:

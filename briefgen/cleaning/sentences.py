@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.cleaning.bylines import is_byline
-from briefgen.cleaning.lines import is_row
+from briefgen.cleaning.lines import is_row, is_stop
 from briefgen.cleaning.numbering import marker_of
 from briefgen.models import SentenceKind
 
@@ -48,7 +48,7 @@ def cut(line: str) -> list[tuple[int, int]]:
                 at = close + 1
                 continue
         at += 1
-        if character in _END and not _inside_address(line, at - 1):
+        if (character in _END and not _inside_address(line, at - 1)) or (character == "." and is_stop(line, at - 1)):
             at = _closed(line, at)
             pieces.append((begin, at))
             begin = at

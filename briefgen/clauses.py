@@ -21,6 +21,7 @@ Kind = Literal["source", "header", "time", "lead", "filler", "follow", "part", "
 _FINAL = re.compile(r"[。！？；!?;，,…：:]*[”’」』）)】]*$")
 _PROTECTED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]{1,30}”|《[^《》]*》|「[^「」]*」|(?<=\d),\d{3}(?!\d)")
 _DATELINE = re.compile(r".{0,30}(?:消息|讯|[\d日]电|报道)(?:[（(][^（）()]*[）)])?")
+_ATTITUDE = re.compile(r"的[^的，,]{2,5}$")
 _AS = re.compile(r"[^，,“]{1,12}作为")
 _BY_THEME = re.compile(r"以.+为.{1,6}的")
 _OPENING, _CLOSING = ("“", "《", "「"), ("”", "》", "」")
@@ -105,6 +106,13 @@ def clauses(text: str, spans: Sequence[Piece] = ()) -> tuple[Clause, ...]:
             kinds[at] = "header"
         if kinds[at] == "time" and kinds[at + 1] == "source":
             kinds[at] = "source"
+        if (
+            kinds[at] == "lead"
+            and texts[at].startswith("以")
+            and _ATTITUDE.search(texts[at + 1])
+            and at + 2 < len(kinds)
+        ):
+            kinds[at + 1] = "lead"  # `以改革的思路，创新的举措，` is one adverbial
     found: list[Clause] = []
     for (begin, end), piece, pairs, kind in zip(parts, texts, tagged, kinds, strict=True):
         inside = sum(begin <= start < end for start, _ in spans)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from briefgen.figures.holidays import find_holidays
 from briefgen.figures.periods import PeriodMention, find_periods
 from briefgen.lexicons import load
 from briefgen.models import Document, Period, Sentence
@@ -14,6 +15,11 @@ _CARRIED = ("half", "quarter", "months", "year", "plan")
 _CLAUSE = re.compile(r"[,，;；。]")
 _FIVE_YEARS = re.compile(r"五年")
 _THESE_FIVE = re.compile(r"(?:这|过去|近)?五年(?:来|间|里)?[,，]")
+_AVERAGE = re.compile(
+    r"[比较与和以](?P<base>20\d\d)年(?:同期|上半年|同月)?[^。；\n]{0,60}?(?P<years>[两二三四])年(?:平均|年均)"
+)
+_COUNTED = {"两": 2, "二": 2, "三": 3, "四": 4}
+_YEAR_PLAN = re.compile(r"(?<![成占为])(?:年度|全年|本年度?)(?:投资|建设)?计划(?:总)?(?:投资)?(?:为|是|约)?\d")
 _OPENING = 12
 """Characters in which a sentence without a figure names the time of what follows."""
 _STOCK = re.compile(load("cues_figures")["head"]["stock"])
@@ -25,8 +31,9 @@ _SURVEY = re.compile(r"(20\d\d)年?度?[^,，。;；]{0,24}(?:公报|统计报�
 def reference(document: Document) -> str | None:
     """The date periods are resolved with: that of publication, or the year the text tells.
 
-    A report without a date may name its year as the first or last of a five-year plan, or by
-    naming one year more often than any other.
+    A report without a date may name its year as the first or last of a five-year plan, by the
+    years since the base of an average (与2019年相比,两年平均), or by
+    naming one year more often than any other (years it only compares with do not count).
     """
     if document.date:
         return document.date
@@ -34,7 +41,11 @@ def reference(document: Document) -> str | None:
     plan = _PLAN_NOTE.search(text)
     if plan:
         return str(_FIRST_PLAN_YEAR[plan[1]] + (4 if plan[2] == "收官" else 0))
-    years = Counter(_EXPLICIT.findall(text)).most_common(2)
+    average = _AVERAGE.search(text)
+    if average:
+        return str(int(average["base"]) + _COUNTED[average["years"]])
+    named = [m for m in find_periods(text) if m.role in ("span", "reading", "date") and m.kind != "plan"]
+    years = Counter(year for m in named for year in _EXPLICIT.findall(m.raw)).most_common(2)
     if years and (len(years) == 1 or years[0][1] > years[1][1]):
         return str(years[0][0])
     return None
@@ -66,6 +77,10 @@ class Dating:
     actual: Period | None = None
     """The period of the last figure that was no target."""
     current: Period | None = None
+    annual: Period | None = None
+    """The year, in a sentence that states the plan of the year and no time of its own."""
+    first: bool = True
+    """Whether the paragraph has dated nothing yet."""
     text: str = ""
     mentions: list[PeriodMention] = field(default_factory=list)
     promised: PeriodMention | None = None
@@ -99,7 +114,11 @@ class Dating:
         if self.plan and _THESE_FIVE.match(text):
             self.current = self.plan
         found = find_periods(text, self.date, self.year)
-        self.mentions = [self._resolved(m) for m in found if not _lasts(text, m)]
+        feasts = find_holidays(text, self.year or (int(self.date[:4]) if self.date else None))
+        spans = [(m.start, m.end) for m in feasts]
+        clear = [m for m in found if not _lasts(text, m) and not any(a < m.end and m.start < b for a, b in spans)]
+        self.mentions = sorted([*map(self._resolved, clear), *feasts], key=lambda m: m.start)
+        self.annual = self.whole_year() if _YEAR_PLAN.search(text) and not self._last(len(text), True) else None
         return self.mentions
 
     def _resolved(self, mention: PeriodMention) -> PeriodMention:
@@ -115,6 +134,8 @@ class Dating:
         """
         last = self._last(offset, planned)
         if last is None:
+            if self.annual:
+                return self.annual
             return self.due or self.current if planned else self.current
         if not planned and last is self.promised and self.actual:
             return self.actual
@@ -136,8 +157,16 @@ class Dating:
     def paragraph(self) -> None:
         """A new paragraph goes on in a time that is over, not in one that is to come."""
         self.due = None
+        self.first = True
         if self.current and self._to_come(self.current):
             self.current = self.section
+
+    def _aside(self, mention: PeriodMention) -> bool:
+        """其中6月份: one month of the time a paragraph is about does not go on to the next sentence."""
+        whole, month = self.current, mention.period
+        if self.first or mention.kind != "month" or not whole or not month:
+            return False
+        return whole.start != whole.end and whole.start <= month.start and month.end <= whole.end
 
     def _to_come(self, period: Period) -> bool:
         known = (self.date or "")[:7]
@@ -156,8 +185,9 @@ class Dating:
                 self.due, last = last.period, None
         if last is not None and last is self.promised:
             self.due = last.period
-        elif last is not None and last.role != "deadline":
+        elif last is not None and last.role != "deadline" and not self._aside(last):
             self.current, self.due = last.period, None
+        self.first = self.first and last is None
         self.used = self.promised = None
 
     def _last(self, offset: int, planned: bool) -> PeriodMention | None:

@@ -1,6 +1,7 @@
 """Printed lines back to running text: columns, wrapped lines, running heads and page numbers."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -169,12 +170,12 @@ def _joined(pages: list[list[Line]]) -> list[str]:
 
 
 def _margins(lines: list[Line]) -> tuple[float, float]:
-    """Where most lines begin, and the furthest place where many of the long ones end."""
+    """Where most lines begin, and the furthest place where a quarter of the long ones end."""
     left = Counter(round(line.left) for line in lines).most_common()
-    long = sorted((line.right for line in lines if len(line.text) >= 12), reverse=True) or [x.right for x in lines]
-    ends = [end for end in long if sum(abs(end - x) <= 2 * SLACK * lines[0].size for x in long) * 4 >= len(long)]
-    most = left[0][1]
-    return float(min(x for x, count in left if count * 2 >= most)), max(ends, default=max(long))
+    ends = sorted([line.right for line in lines if len(line.text) >= 12] or [line.right for line in lines])
+    near = 2 * SLACK * lines[0].size
+    many = (x for x in reversed(ends) if 4 * (bisect_right(ends, x + near) - bisect_left(ends, x - near)) >= len(ends))
+    return float(min(x for x, count in left if 2 * count >= left[0][1])), next(many, ends[-1])
 
 
 def _pitch(pages: list[list[Line]]) -> float:

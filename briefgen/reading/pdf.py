@@ -19,6 +19,9 @@ from briefgen.reading.source import Format, Source, Warn
 
 KIND = "pdf"
 
+Glyph = tuple[str, float, float, float, float]
+"""A character and its box: left, right, bottom, top, in points."""
+
 MAX_PAGES = 1000
 """Pages that are read. The longest work report has 100; a yearbook's thousand take a minute."""
 
@@ -110,18 +113,15 @@ def _page(page: Any, most: int) -> Page:
 
 def _lines(text: Any, count: int) -> Iterator[Line]:
     """The pieces of the lines of a page, in the file's order."""
-    glyphs: list[tuple[str, float, float, float, float]] = []
-    for index in range(count):
-        glyph = _glyph(text, index)
-        if glyph is None:  # a space or line end that PDFium made up, or no character at all
-            character = _character(text, index)
-            if character in "\r\n" and glyphs:
+    glyphs: list[Glyph] = []
+    for glyph in _glyphs(text, count):
+        character, left, right, bottom, top = glyph
+        if character == "\n":
+            if glyphs:
                 yield _line(glyphs)
-                glyphs = []
-            elif character in (" ", "\x02") and glyphs:
-                glyphs.append((character, *glyphs[-1][2:3], *glyphs[-1][2:]))
+            glyphs = []
             continue
-        if glyphs and glyph[1] - glyphs[-1][2] > GAP * max(glyph[2] - glyph[1], (glyph[4] - glyph[3]) / 1.5):
+        if glyphs and left - glyphs[-1][2] > GAP * max(right - left, (top - bottom) / 1.5):
             yield _line(glyphs)
             glyphs = []
         glyphs.append(glyph)
@@ -129,29 +129,35 @@ def _lines(text: Any, count: int) -> Iterator[Line]:
         yield _line(glyphs)
 
 
-def _character(text: Any, index: int) -> str:
+def _glyphs(text: Any, count: int) -> Iterator[Glyph]:
+    """The characters of a page with their boxes. Spaces and hyphens that PDFium made up take the end
+    of the character before them, line ends have no place."""
     import pypdfium2.raw as pdfium
 
-    code = pdfium.FPDFText_GetUnicode(text, index)
-    character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    page, box = text.raw, pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    before: Glyph | None = None
+    for index in range(count):
+        character = _character(pdfium.FPDFText_GetUnicode(page, index))
+        if character in "\r\n":
+            before = None
+            yield "\n", 0, 0, 0, 0
+        elif character == "\x02" or (character == " " and pdfium.FPDFText_IsGenerated(page, index)):
+            if before:
+                yield character, before[2], before[2], before[3], before[4]
+        elif character >= " " and pdfium.FPDFText_GetLooseCharBox(page, index, reference):
+            before = character, box.left, box.right, box.bottom, box.top
+            yield before
+
+
+def _character(code: int) -> str:
+    if not 0x2F00 <= code <= 0x2FD5:
+        return chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
     # Some makers write the radical ⼯ (U+2F2F) for the character 工.
-    return unicodedata.normalize("NFKC", character) if "\u2f00" <= character <= "\u2fd5" else character
+    return unicodedata.normalize("NFKC", chr(code))
 
 
-def _glyph(text: Any, index: int) -> tuple[str, float, float, float, float] | None:
-    """A character and its box (left, right, bottom, top); None when it is not set on the page."""
-    import pypdfium2.raw as pdfium
-
-    character = _character(text, index)
-    if character < " " or pdfium.FPDFText_IsGenerated(text, index) == 1:
-        return None
-    box = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
-        return None
-    return character, box.left, box.right, box.bottom, box.top
-
-
-def _line(glyphs: list[tuple[str, float, float, float, float]]) -> Line:
+def _line(glyphs: list[Glyph]) -> Line:
     ems = [right - left for character, left, right, _, _ in glyphs if character > "\u2e80"]
     size = median(ems) if ems else median(top - bottom for _, _, _, bottom, top in glyphs) / 1.3
     return Line(

@@ -42,9 +42,9 @@ def target_rows(document: Document, figures: Sequence[Figure]) -> tuple[TargetRo
 
 def _targets(figures: Sequence[Figure]) -> Iterator[int]:
     """Targets, each once; how much a plan has grown is no target."""
-    seen: set[tuple[str, str | None, str, str | None, str]] = set()
+    seen: set[tuple[str | Period | None, ...]] = set()
     for index, figure in enumerate(figures):
-        key = (_family(figure), figure.subject, figure.measure, figure.value, figure.unit)
+        key = (_family(figure), figure.subject, figure.measure, figure.value, figure.unit, figure.period)
         of_plan = "计划" in figure.indicator and parse_unit(figure.unit)[1].kind in _PERCENT
         if figure.status == "target" and key not in seen and not of_plan:
             seen.add(key)

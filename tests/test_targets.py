@@ -187,6 +187,10 @@ def test_a_target_stated_twice_has_one_row() -> None:
     assert len(rows(gdp("440", target=True), gdp("440", target=True, sentence=3))) == 1
 
 
+def test_one_number_for_two_years_is_two_targets() -> None:
+    assert len(rows(gdp("5", "%", target=True), gdp("5", "%", target=True, months=("2023-01", "2027-12")))) == 2
+
+
 def test_the_growth_of_a_plan_is_no_target() -> None:
     assert rows(figure("年度投资计划", "12", "%", target=True, measure="change")) == ()
 

@@ -122,7 +122,9 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
     for group, table in product(leading, ("rows", "targets")):
         seated += [(part, order) for part, order, held in tables if part == table and not group.isdisjoint(held)][:1]
     seated = list(dict.fromkeys(seated))
-    waiting = {part: [o for o in range(len(items)) if (part, o) not in seated] for part, items in parts.items()}
+    waiting = {
+        part: sorted({item.order for item in parts[part]} - {o for p, o in seated if p == part}) for part in parts
+    }
     while any(waiting.values()):
         seats = Counter(part for part, _ in seated)
         part = max((p for p in parts if waiting[p]), key=lambda p: WEIGHTS[p] / (2 * seats[p] + 1))

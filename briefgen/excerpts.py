@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from briefgen.clauses import clauses, dependents, needs
 from briefgen.lexicons import load
-from briefgen.models import Analysis, Figure, Sentence
+from briefgen.models import Analysis, Sentence
 from briefgen.products import Excerpt, Pieces
 from briefgen.shortening import joined, shorten
 
@@ -56,16 +56,16 @@ def without(analysis: Analysis, sentence: Sentence, figures: Collection[int]) ->
 
     None when the rest says too little; all of the sentence when it says none of them.
     """
-    numbers = {_said(analysis.figures[index]) for index in figures} - {""}
+    repeated = _repeated(analysis, sentence, figures)
     start, finish = _whole(sentence)
-    text = sentence.text[start:finish].replace("％", "%")
-    if not any(number in text for number in numbers):
+    text = sentence.text[start:finish]
+    if not repeated or not repeated.search(text):
         return ((start, finish),)
     parts = clauses(text, [(b - start, f - start) for b, f in _numbers(analysis, sentence)])
     need = needs(parts)
     dropped: set[int] = set()
     for at, clause in enumerate(parts):
-        if any(number in clause.text for number in numbers):
+        if repeated.search(clause.text):
             dropped |= dependents(at, need)
     kept = [clause for at, clause in enumerate(parts) if at not in dropped]
     if sum(len(clause.text) for clause in kept if clause.states) < SHORTEST:
@@ -78,14 +78,21 @@ def opens_well(sentence: Sentence) -> bool:
     text = sentence.text
     told = not text.endswith(("：", ":", "？", "?")) and not any(word in text for word in load("excerpts")["never"])
     speech = text.startswith("“") and (text.rstrip("。").endswith("”") or "”" not in text)
-    return told and not speech and stands(text)
+    return told and not speech and not _leans(text)
 
 
 def stands(text: str) -> bool:
     """Whether words lean on none before them, and say more than in what spirit all was done."""
-    if text.startswith(tuple(load("excerpts")["dependent"])):
-        return False
-    return _NUMBER.search(text) is not None or sum(word in text for word in load("shortening")["fillers"]) < CREED
+    return not _leans(text) and (_NUMBER.search(text) is not None or not is_creed(text))
+
+
+def is_creed(text: str) -> bool:
+    """Whether a sentence tells in what spirit all was done."""
+    return sum(word in text for word in load("shortening")["fillers"]) >= CREED
+
+
+def _leans(text: str) -> bool:
+    return text.startswith(tuple(load("excerpts")["dependent"]))
 
 
 def figures_of(analysis: Analysis, sentence: Sentence) -> list[int]:
@@ -119,9 +126,10 @@ def _merged(pieces: Iterable[tuple[int, int]]) -> Pieces:
 
 
 def _whole(sentence: Sentence) -> tuple[int, int]:
-    """A sentence behind its numbering, the byline of an agency and a label (`措施解读：`)."""
+    """A sentence behind its numbering, the byline of an agency, a label (`措施解读：`), a joining `同时，`."""
     begin = len(sentence.marker or "")
-    for opening in (_BYLINE, _LABEL):
+    joining = re.compile(f"(?:{'|'.join(load('excerpts')['joining'])})[,，]")
+    for opening in (_BYLINE, _LABEL, joining):
         match = opening.match(sentence.text, begin)
         if match and len(sentence.text) - match.end() > 2:
             begin = match.end()
@@ -139,10 +147,21 @@ def _numbers(analysis: Analysis, sentence: Sentence) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _said(figure: Figure) -> str:
-    """The number as it stands in running text; empty where it is too short to be told from another."""
-    value = (figure.value or "").lstrip("-")
-    return value + figure.unit if len(value) > 1 else figure.raw if len(figure.raw) > 2 else ""
+def _repeated(analysis: Analysis, sentence: Sentence, figures: Collection[int]) -> re.Pattern[str] | None:
+    """The numbers of these figures as they stand in running text.
+
+    One of a single digit counts in its own sentence only: elsewhere it may well be another.
+    """
+    said = set()
+    for index in figures:
+        figure = analysis.figures[index]
+        value = (figure.value or "").lstrip("-")
+        if figure.sentence == sentence.index:
+            said.add(re.escape(figure.raw))
+        if len(value) > 1 or figure.sentence == sentence.index:
+            said.add(re.escape(value + figure.unit).replace("%", "[%％]"))
+    said.discard("")
+    return re.compile(rf"(?<![\d.])(?:{'|'.join(sorted(said))})") if said else None
 
 
 def _trimmed(text: str, pieces: Pieces) -> Pieces:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefgen import wording
+from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
 from briefgen.models import Analysis, Derived, Figure, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
@@ -130,11 +131,14 @@ def _rows(figures: Sequence[Figure], indices: list[int], year: str | None) -> li
 
 
 def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> FigureRow:
+    """A row; where a change is told as an amount and as a rate, the rate is shown."""
     first = figures[indices[0]]
     period = next((figures[i].period for i in indices if figures[i].period), None)
 
     def numbers(*measures: str) -> tuple[Number, ...]:
-        return tuple(Number(wording.number(figures[i]), i) for i in indices if figures[i].measure in measures)
+        of = [i for i in indices if figures[i].measure in measures]
+        rates = [i for i in of if figures[i].measure == "change" and figures[i].unit == "%"]
+        return tuple(Number(wording.number(figures[i]), i) for i in rates or of)
 
     return FigureRow(
         indicator=name(first),
@@ -149,8 +153,8 @@ def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> Fig
 def name(figure: Figure) -> str:
     """The indicator with the place or organisation it is about, when that is not the report's own."""
     if figure.subject and figure.subject not in figure.indicator:
-        return f"{figure.indicator}（{figure.subject}）"
-    return figure.indicator
+        return full_width(f"{figure.indicator}（{figure.subject}）")
+    return full_width(figure.indicator)
 
 
 def _target_line(figures: Sequence[Figure], rows: Sequence[TargetRow], year: str | None) -> TargetLine:

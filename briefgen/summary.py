@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefgen import wording
-from briefgen.excerpts import excerpt, figures_of, opens_well
+from briefgen.excerpts import excerpt, figures_of, is_creed, opens_well
 from briefgen.keyfigures import HEADLINE, name, weight
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence, Task
@@ -59,7 +59,7 @@ def _event(analysis: Analysis) -> Sentence | None:
         return told[0]
     overview = re.compile("|".join(load("excerpts")["overview"]))
     achieved = [s for s in analysis.of("achievement") if _usable(s) and not figures_of(analysis, s)]
-    general = [s for s in achieved if overview.search(s.text[:OPENING])]
+    general = [s for s in achieved if overview.search(s.text[:OPENING]) and not is_creed(s.text)]
     if general or analysis.figures:
         return next(iter(general), told[0] if told else None)
     return max(achieved, key=lambda s: (analysis.scores[s.index].total, -s.index), default=told[0] if told else None)

@@ -1,27 +1,33 @@
 """The list of tasks: a level of the tree that a page can hold, each with the best of what is under it."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.excerpts import excerpt, opens_well
+from briefgen.lexicons import load
 from briefgen.models import Analysis, Task
 from briefgen.products import Excerpt, TaskItem
 
 MOST_ITEMS = 14
 """Tasks of one page."""
 ENOUGH_ITEMS = 5
-"""A tree of fewer roots is opened further."""
+"""A tree of fewer roots is opened further, where the tasks below have tasks below them."""
+FEW_ITEMS = 3
+"""A tree of fewer roots is opened in any case."""
 MOST_DETAILS = 24
 """Under one task; flat lists of two dozen short items are common in this genre."""
 LONGEST_HEAD, LONGEST_DETAIL = 60, 48
 """Characters; longer ones are shortened."""
+LINE = 40
+"""Characters of details that go or stay together."""
 
 
 def task_items(analysis: Analysis, used: Collection[int]) -> tuple[TaskItem, ...]:
     """The tasks in the report's order, without those of the sentences in `used`.
 
-    `order` ranks the items, and apart from them the details: the best detail of each item
-    comes before the second best of any.
+    `order` ranks the items, and apart from them the details: the best of each item come before
+    the second best of any. Short details share an order, as many as fill a line.
     """
     nodes = [
         node for node in _opened(analysis, analysis.tasks) if node.sentence not in used and _stands(analysis, node)
@@ -30,7 +36,7 @@ def task_items(analysis: Analysis, used: Collection[int]) -> tuple[TaskItem, ...
     ranking = sorted(range(len(items)), key=lambda at: (not items[at].details, -_worth(analysis, nodes[at]), at))
     places = {at: place for place, at in enumerate(ranking)}
     items = [replace(item, order=places[at]) for at, item in enumerate(items) if places[at] < MOST_ITEMS]
-    details = sorted((detail.order, item.order) for item in items for detail in item.details)
+    details = sorted({(detail.order, item.order) for item in items for detail in item.details})
     rank = {key: place for place, key in enumerate(details)}
     return tuple(
         replace(item, details=tuple(replace(d, order=rank[d.order, item.order]) for d in item.details))
@@ -48,32 +54,46 @@ def _opened(analysis: Analysis, tasks: Sequence[Task]) -> list[Task]:
     nodes = list(tasks)
     while True:
         silent = [node for node in nodes if node.children and not _stands(analysis, node)]
-        gathering = [node for node in nodes if _gathers(node)] if len(nodes) < ENOUGH_ITEMS else []
+        gathering = [node for node in nodes if _gathers(node, len(nodes))]
         if not silent and not gathering:
             return nodes
         largest = max(silent or gathering, key=lambda node: count([node]))
         at = nodes.index(largest)
-        nodes[at : at + 1] = largest.children
+        nodes[at : at + 1] = [*_itself(analysis, largest), *largest.children]
+
+
+def _itself(analysis: Analysis, node: Task) -> list[Task]:
+    """What an opened node leaves behind: itself, unless it is a heading or only says that tasks follow."""
+    says = analysis.document.sentences[node.sentence].kind == "sentence" and _stands(analysis, node)
+    announces = any(re.search(pattern, node.text) for pattern in load("tasks")["announces"])
+    return [replace(node, children=())] if says and not announces else []
 
 
 def _stands(analysis: Analysis, node: Task) -> bool:
     return opens_well(analysis.document.sentences[node.sentence])
 
 
-def _gathers(node: Task) -> bool:
-    """Whether a node is the heading of tasks that have tasks under them."""
-    return sum(bool(child.children) for child in node.children) > 1
+def _gathers(node: Task, among: int) -> bool:
+    """Whether a node, one of so many, should give way: the heading of tasks that have tasks under them, or of all."""
+    deep = sum(bool(child.children) for child in node.children)
+    return (among < ENOUGH_ITEMS and deep > 1) or (among < FEW_ITEMS and bool(node.children))
 
 
 def _item(analysis: Analysis, node: Task, used: Collection[int]) -> TaskItem:
     below = [task for task in _below(node) if task.sentence not in used]
     worth = [_worth(analysis, task) for task in below]
     ranking = sorted(range(len(below)), key=lambda at: (-worth[at], at))[:MOST_DETAILS]
+    words = {at: _words(analysis, below[at], LONGEST_DETAIL) for at in ranking}
+    orders: dict[int, int] = {}
+    order, filled = 0, 0
+    for at in ranking:
+        if filled and filled + len(words[at].text) > LINE:
+            order, filled = order + 1, 0
+        orders[at] = order
+        filled += len(words[at].text)
     return TaskItem(
         head=_words(analysis, node, LONGEST_HEAD),
-        details=tuple(
-            replace(_words(analysis, below[at], LONGEST_DETAIL), order=ranking.index(at)) for at in sorted(ranking)
-        ),
+        details=tuple(replace(words[at], order=orders[at]) for at in sorted(ranking)),
         lead=node.lead,
         deadline=node.deadline,
     )
@@ -81,7 +101,7 @@ def _item(analysis: Analysis, node: Task, used: Collection[int]) -> TaskItem:
 
 def _below(node: Task) -> list[Task]:
     """What is told under a task: the headings under a heading, else all that stands below."""
-    if _gathers(node):
+    if sum(bool(child.children) for child in node.children) > 1:
         return [child for child in node.children if child.children]
     return [task for child in node.children for task in (child, *_below(child))]
 

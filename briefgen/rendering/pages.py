@@ -19,7 +19,7 @@ _ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "bl
     "th",
     "td",
 }
-_CLASSES = {"span": {"n", "d", "open", "close"}, "td": {"up", "down"}}
+_CLASSES = {"span": {"n", "d", "open", "close", "tail"}, "td": {"up", "down"}}
 TITLE_SIZE = 1.6
 """Of the title's type, in sizes of the body's; the style sheet says the same."""
 POINTS_PER_MM = 72 / 25.4

@@ -17,8 +17,8 @@ _HTML = str.maketrans({"<": "&lt;", "&": "&amp;"})
 # ... and at its beginning: headings, quotes, rules, list marks.
 _OPENING = re.compile(r"(?:#|>|[-+](?=[-+\s]|$))")
 _OPENING_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_BLANK = re.compile(r"[ \t\r\n]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_BLANK = re.compile(r"[ \t\r\n\x0b\x0c\x85]+")
 
 
 def escape(text: str) -> str:

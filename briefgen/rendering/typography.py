@@ -5,7 +5,8 @@ A tree processor for python-markdown. It marks, with classes the style sheet kno
 * `n`: a number with its unit, never parted by a line's end;
 * `d`: digits and latin letters, set in a face whose digits fit;
 * `close`, `open`: the full-width marks that lose their empty half beside another mark;
-* `up`, `down`: a change in a table cell, by its sign.
+* `up`, `down`: a change in a table cell, by its sign;
+* `tail`: the last characters of a paragraph, kept on one line so that none ends it alone.
 """
 
 import re
@@ -18,8 +19,16 @@ from markdown.treeprocessors import Treeprocessor
 _CLOSE = "，。、；：！？”’）》】〉」』"
 _OPEN = "“‘（《【〈「『"
 _NUMBER = r"第?[+−-]?\d[\d.,:]*(?:[~～—－-]\d[\d.,]*)?(?:%|‰|个百分点|[十百千万亿]*[\u4e00-\u9fff]?)(?:[第]\d+)?"
-_PIECE = re.compile(rf"(?P<n>{_NUMBER})|(?P<close>[{_CLOSE}])(?=[{_CLOSE}{_OPEN}])|(?<=[{_OPEN}])(?P<open>[{_OPEN}])")
+_LATIN = r"[A-Za-z][A-Za-z0-9&+./-]*"
+_STASHED = "\x02[^\x03]*\x03"
+"""What python-markdown puts in place of an entity until the page is written; not to be touched."""
+_PIECE = re.compile(
+    rf"{_STASHED}|(?P<n>{_NUMBER})|(?P<d>{_LATIN})"
+    rf"|(?P<close>[{_CLOSE}])(?=[{_CLOSE}{_OPEN}])|(?<=[{_OPEN}])(?P<open>[{_OPEN}])"
+)
 _DIGITS = re.compile(r"[+−-]?\d[\d.,:]*[%‰]?")
+TAIL = 4
+"""Characters, closing mark included, that a paragraph's last line has at least."""
 _UP = re.compile(r"^\+[\d.]")
 _DOWN = re.compile(r"^[−-][\d.]")
 
@@ -38,6 +47,8 @@ class _Marker(Treeprocessor):
                 _mark_change(element)
             if element.tag not in ("code", "pre", "span"):
                 _mark_text(element)
+            if element.tag in ("p", "li"):
+                _mark_tail(element)
 
 
 def _mark_change(cell: Element) -> None:
@@ -61,11 +72,26 @@ def _mark_text(element: Element) -> None:
         _append(element, tail)
 
 
+def _mark_tail(element: Element) -> None:
+    """Keep the last characters together, where they are plain text."""
+    last = element[-1] if len(element) else None
+    text = (last.tail if last is not None else element.text) or ""
+    if len(text) <= TAIL or "\x02" in text:
+        return
+    if last is not None:
+        last.tail = text[:-TAIL]
+    else:
+        element.text = text[:-TAIL]
+    SubElement(element, "span", {"class": "tail"}).text = text[-TAIL:]
+
+
 def _append(element: Element, text: str) -> None:
     at = 0
     for match in _PIECE.finditer(text):
+        if match.lastgroup is None:
+            continue
         _append_plain(element, text[at : match.start()])
-        span = SubElement(element, "span", {"class": match.lastgroup or "n"})
+        span = SubElement(element, "span", {"class": match.lastgroup})
         if match.lastgroup == "n":
             _append_digits(span, match.group())
         else:

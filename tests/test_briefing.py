@@ -1,0 +1,262 @@
+"""The choice for one page: nothing is invented, nothing said twice, headline indicators first."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from briefgen.analysis import analyse_text
+from briefgen.briefing import brief
+from briefgen.excerpts import full_width, without
+from briefgen.keyfigures import figure_rows
+from briefgen.models import Analysis, Figure, Period
+from briefgen.products import Briefing, Excerpt
+from briefgen.wording import date, number, period, phrase
+
+REPORT = """\
+青禾市召开上半年经济运行分析会
+
+时间:2023-07-20 来源:青禾日报
+
+7月18日,青禾市召开上半年经济运行分析会,总结上半年工作,部署下半年任务。
+
+一、上半年工作情况
+
+上半年,全市实现地区生产总值812.4亿元,同比增长6.3%;规模工业增加值增长7.9%,居全省第2位;固定资产投资增长9.4%。社会消费品零售总额301.6亿元,增长5.8%。
+全市新引进亿元以上项目46个,其中先进制造业项目21个。青禾大桥提前两个月建成通车,两岸群众出行更加方便。
+农村人居环境整治走在全省前列,获得省政府通报表扬。
+
+二、存在的问题
+
+同时,园区土地利用效率不高,部分项目推进缓慢。
+
+三、下半年工作安排
+
+会议要求,下半年要紧盯全年目标,全力以赴稳增长、促发展。
+一要抓好项目建设,确保青禾港二期工程9月底前开工。
+二要抓好招商引资,力争全年新签约亿元以上项目90个。
+三要抓好安全生产,深入开展重点行业隐患排查。
+全年地区生产总值增长6.5%以上。
+"""
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return analyse_text(REPORT)
+
+
+@pytest.fixture(scope="module")
+def page(analysis: Analysis) -> Briefing:
+    return brief(analysis)
+
+
+def is_subsequence(words: str, text: str) -> bool:
+    letters = iter(text)
+    return all(letter in letters for letter in words)
+
+
+def numbers_of(page: Briefing) -> list:
+    rows = [n for row in page.rows for n in (*row.values, *row.changes, *row.ranks, *row.gaps)]
+    lines = [n for line in page.targets for n in (*line.targets, line.actual, line.progress, line.elapsed) if n]
+    return [*rows, *lines, *(n for clause in page.summary.figures for n in clause.numbers)]
+
+
+def test_every_excerpt_is_its_sentence_with_words_left_out(analysis: Analysis, page: Briefing) -> None:
+    assert page.excerpts
+    for excerpt in page.excerpts:
+        sentence = analysis.document.sentences[excerpt.sentence]
+        assert is_subsequence(excerpt.text.replace("……", ""), full_width(sentence.text))
+
+
+def test_every_excerpt_knows_the_characters_it_came_from(analysis: Analysis, page: Briefing) -> None:
+    for excerpt in page.excerpts:
+        text = analysis.document.sentences[excerpt.sentence].text
+        assert all(0 <= begin < finish <= len(text) for begin, finish in excerpt.pieces)
+        assert all(finish <= begin for (_, finish), (begin, _) in pairwise(excerpt.pieces))
+        assert text[excerpt.pieces[0][0]] in analysis.document.raw.text[excerpt.start : excerpt.end]
+
+
+def test_every_number_has_a_figure_or_a_formula(analysis: Analysis, page: Briefing) -> None:
+    assert numbers_of(page)
+    for shown in numbers_of(page):
+        assert (shown.figure is None) != (shown.derived is None)
+        if shown.figure is not None:
+            value = analysis.figures[shown.figure].value
+            assert value is None or value.lstrip("-") in shown.text
+
+
+def test_the_summary_tells_event_figures_and_outlook(page: Briefing) -> None:
+    summary = page.summary
+    assert summary.event and summary.event.text.startswith("7月18日，青禾市召开上半年经济运行分析会")
+    assert summary.figures[0].indicator == "地区生产总值"
+    assert 2 <= len(summary.figures) <= 3
+    assert summary.outlook and "下半年" in summary.outlook.text
+
+
+def test_headline_indicators_come_first(page: Briefing) -> None:
+    names = [row.indicator for row in page.rows]
+    assert names[0] == "地区生产总值"
+    assert names.index("固定资产投资") < next(i for i, name in enumerate(names) if "项目" in name)
+
+
+def test_level_growth_and_rank_of_one_indicator_share_a_row(page: Briefing) -> None:
+    row = next(row for row in page.rows if row.indicator == "地区生产总值")
+    assert [n.text for n in row.values] == ["812.4亿元"]
+    assert [n.text for n in row.changes] == ["+6.3%"]
+    industry = next(row for row in page.rows if "工业增加值" in row.indicator)
+    assert [n.text for n in industry.ranks] == ["全省第2"]
+
+
+def test_a_sentence_does_not_repeat_the_table(page: Briefing) -> None:
+    said = "".join(excerpt.text for excerpt in page.achievements)
+    assert "812.4" not in said and "301.6" not in said
+    assert "青禾大桥" in said
+
+
+def test_tasks_stand_in_the_order_of_the_report(page: Briefing) -> None:
+    heads = [task.head.text for task in page.tasks]
+    wanted = ["抓好项目建设", "抓好招商引资", "抓好安全生产"]
+    assert [word for head in heads for word in wanted if word in head] == wanted
+
+
+def test_problems_are_named(page: Briefing) -> None:
+    assert any("土地利用效率不高" in excerpt.text for excerpt in page.problems)
+
+
+def test_cutting_keeps_the_first_of_each_part_longest(page: Briefing) -> None:
+    sizes = [len(page.cut(count)._items()) for count in range(page.orders + 1)]
+    assert sizes[0] == 0
+    assert page.cut(page.orders) == page
+    few = page.cut(8)
+    assert few.rows and few.tasks and few.achievements and few.problems
+
+
+def test_what_is_shown_is_counted(page: Briefing) -> None:
+    assert page.shown.figures <= page.offered.figures
+    assert page.shown.sentences <= page.offered.sentences
+    assert page.shown.tasks <= page.offered.tasks
+    assert page.cut(0).shown.tasks == 0
+
+
+def test_the_same_text_gives_the_same_briefing(page: Briefing) -> None:
+    assert brief(analyse_text(REPORT)) == page
+
+
+def test_a_report_of_one_sentence_gives_a_briefing() -> None:
+    page = brief(analyse_text("青禾市新建幼儿园12所。"))
+    assert page.title
+    assert page.orders >= 0
+
+
+def test_a_clause_that_leans_on_a_repeated_one_goes_with_it() -> None:
+    analysis = analyse_text("全市新引进项目46个,其中先进制造业项目21个,青禾大桥提前两个月建成通车。")
+    sentence = analysis.document.sentences[-1]
+    rows = {i for i, figure in enumerate(analysis.figures) if figure.value == "46"}
+    pieces = without(analysis, sentence, rows)
+    assert pieces is not None
+    kept = "".join(sentence.text[begin:finish] for begin, finish in pieces)
+    assert "其中" not in kept and "青禾大桥" in kept
+
+
+def test_half_width_marks_become_full_width_but_not_in_numbers() -> None:
+    assert full_width("增长5.2%,投资1,200万元(含税);时间10:30") == "增长5.2%，投资1,200万元（含税）；时间10:30"
+    assert full_width("GDP (2023), total") == "GDP (2023), total"
+
+
+def figure(measure: str = "level", value: str = "5.2", unit: str = "%", **more) -> Figure:
+    fields = {
+        "indicator": "甲", "canonical": None, "measure": measure, "value": value, "unit": unit, "bound": "eq",
+        "status": "actual", "period": None, "scope": None, "subject": None, "start": 0, "end": 1, "raw": "x",
+        "sentence": 0, "rule": "test",
+    }  # fmt: skip
+    return Figure(**(fields | more))
+
+
+@pytest.mark.parametrize(
+    ("record", "cell", "words"),
+    [
+        (figure(unit="亿元"), "5.2亿元", "5.2亿元"),
+        (figure(unit="亿元", bound="min"), "5.2亿元以上", "5.2亿元以上"),
+        (figure("change"), "+5.2%", "增长5.2%"),
+        (figure("change", "-25.4"), "−25.4%", "下降25.4%"),
+        (figure("change", "-2.1", "个百分点"), "−2.1个百分点", "下降2.1个百分点"),
+        (figure("change", "0"), "持平（0%）", "持平"),
+        (figure("change", "15", "位"), "进15位", "进15位"),
+        (figure("change", "9", bound="about"), "+9%左右", "增长9%左右"),
+        (figure("change", "4", upper="6"), "+4%—6%", "增长4%—6%"),
+        (figure("rank", "1", "位", scope="全省"), "全省第1", "居全省第1"),
+        (figure("rank", "70", "位", scope="全国", bound="max"), "全国前70", "居全国前70"),
+        (figure("gap", "1.4", "个百分点", scope="全国"), "高于全国1.4个百分点", "高于全国1.4个百分点"),
+        (figure("gap", "-0.8", "个百分点", scope="全省"), "低于全省0.8个百分点", "低于全省0.8个百分点"),
+        (figure("multiple", "4", "倍", scope="去年"), "去年的4倍", "去年的4倍"),
+        (figure(value=None, unit="", bound="with", raw="与经济增长同步"), "与经济增长同步", "与经济增长同步"),
+    ],
+)
+def test_records_are_put_into_words(record: Figure, cell: str, words: str) -> None:
+    assert number(record) == cell
+    assert phrase(record) == words
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (("2023-01", "2023-06"), "上半年"),
+        (("2023-01", "2023-12"), "全年"),
+        (("2023-01", "2023-03"), "一季度"),
+        (("2023-01", "2023-04"), "1—4月"),
+        (("2023-06", "2023-06"), "6月"),
+        (("2022-01", "2022-12"), "2022年"),
+        (("2022-07", "2022-09"), "2022年三季度"),
+        (("2021-01", "2025-12"), "2021—2025年"),
+        (("2022-11", "2023-02"), "2022年11月—2023年2月"),
+    ],
+)
+def test_periods_are_put_into_words(months: tuple[str, str], words: str) -> None:
+    assert period(Period(*months), "2023") == words
+
+
+def test_dates_say_no_more_than_is_known() -> None:
+    assert [date("2023-07-28"), date("2023-07"), date("2023"), date(None)] == [
+        "2023年7月28日",
+        "2023年7月",
+        "2023年",
+        "",
+    ]
+
+
+def test_two_numbers_of_one_kind_make_two_rows() -> None:
+    from dataclasses import replace
+
+    base = analyse_text("全市新建桥梁3座。")
+    twice = (figure(unit="亿元"), figure(value="7.1", unit="亿元", sentence=1), figure("change", "3"))
+    rows = figure_rows(replace(base, figures=twice))
+    assert [[n.text for n in row.values] for row in rows] == [["5.2亿元"], ["7.1亿元"]]
+    assert [n.text for n in rows[0].changes] == ["+3%"]
+
+
+def test_every_page_of_the_seeds_shows_all_headline_indicators(shared) -> None:
+    from briefgen.analysis import analyse
+    from briefgen.keyfigures import headlines
+    from briefgen.rendering import estimate
+
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        analysis = analyse(path)
+        page = estimate(brief(analysis)).briefing
+        tables = {i for row in page.rows for i in row.figures} | {i for line in page.targets for i in line.figures}
+        for group in headlines(analysis.figures, 10):
+            assert tables & group, f"{path.name}: {analysis.figures[min(group)].indicator}"
+
+
+def test_words_of_the_page_are_in_the_report(shared) -> None:
+    from briefgen.analysis import analyse
+
+    for path in sorted((shared / "gold" / "dev").glob("p*.txt")):
+        analysis = analyse(path)
+        for excerpt in brief(analysis).excerpts:
+            check(analysis, excerpt)
+
+
+def check(analysis: Analysis, excerpt: Excerpt) -> None:
+    sentence = analysis.document.sentences[excerpt.sentence]
+    assert is_subsequence(excerpt.text.replace("……", ""), full_width(sentence.text))
+    assert re.search(r"\w", excerpt.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -72,3 +72,18 @@ class AlignedText:
         starts.append(all_starts[at:])
         ends.append(all_ends[at:])
         return AlignedText("".join(parts), array("q", b"".join(starts)), array("q", b"".join(ends)))
+
+    def without(self, slices: Sequence[tuple[int, int]]) -> AlignedText:
+        """Take out slices, given in order and apart: what `edit` does with empty replacements, faster."""
+        if not slices:
+            return self
+        edges = [0, *(edge for piece in slices for edge in piece), len(self.text)]
+        if any(map(int.__gt__, edges, edges[1:])):
+            raise ValueError("a slice overlaps an earlier one or runs backwards")
+        kept = list(map(slice, edges[::2], edges[1::2]))
+        starts, ends = memoryview(self.starts), memoryview(self.ends)
+        return AlignedText(
+            "".join(map(self.text.__getitem__, kept)),
+            array("q", b"".join(map(starts.__getitem__, kept))),
+            array("q", b"".join(map(ends.__getitem__, kept))),
+        )

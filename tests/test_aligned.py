@@ -77,6 +77,15 @@ def test_every_character_knows_its_place_after_any_sequence_of_edits(data: st.Da
         assert original[start:end] == character or touched.issuperset(range(start, end))
 
 
+def test_taking_out_is_editing_with_nothing() -> None:
+    text = AlignedText.of("經(jīng)開區(qū)。")
+    slices = [(1, 7), (9, 13)]
+    assert text.without(slices) == text.edit((begin, finish, "") for begin, finish in slices)
+    assert text.without([]) == text
+    with pytest.raises(ValueError, match="slice"):
+        text.without([(3, 5), (1, 2)])
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_a_slice_maps_as_the_whole_does(data: st.DataObject) -> None:

@@ -53,7 +53,8 @@ def select(lines: list[Line], known: tuple[int, int] | None = None, title: str |
     for i in _captions(lines, kept, reasons):
         reasons[i] = "caption"
     kept = [i for i in kept if i not in reasons]
-    spare = {i: _outside(line) for i, line in enumerate(lines) if i not in reasons and i not in set(kept)}
+    told = reasons.keys() | set(kept)
+    spare = {i: _outside(line) for i, line in enumerate(lines) if i not in told}
     return Body(tuple(kept), frozenset(head.titles), frozenset(head.kept if head.titles else ()), reasons | spare)
 
 

@@ -17,9 +17,13 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 """Numbering by depth, the certain forms first: `(一)` `(1)` `一、` `1.` `一是`."""
 
+_OPENINGS = frozenset("（(第首其再最一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
 
 def marker_of(text: str) -> tuple[str | None, int]:
     """The numbering a text opens with and its depth, or (None, 0)."""
+    if text[:1] not in _OPENINGS:
+        return None, 0
     for level, pattern in _MARKERS:
         found = pattern.match(text)
         if found and found.end() < len(text):

@@ -43,13 +43,8 @@ def is_polluted(text: str) -> bool:
 
 def remove(text: AlignedText) -> AlignedText:
     """Take out the readings of a polluted text; brackets of any other content stay."""
-    return text.edit(
-        [
-            (found.end(1), found.end(), "")
-            for found in _ANNOTATED.finditer(text.text)
-            if _is_own_reading(found[1], found[2])
-        ]
-    )
+    own = _is_own_reading
+    return text.without([(f.end(1), f.end()) for f in _ANNOTATED.finditer(text.text) if own(f[1], f[2])])
 
 
 @cache

@@ -10,7 +10,9 @@ from briefgen.models import SentenceKind
 
 _END = frozenset("。！？；!?;")
 _CLOSERS = frozenset('”’」』）)】》〉〕]"')
+_TURN = re.compile(r"[。！？；!?;.《（(〈【]")
 _BRACKETS = {"《": "》", "（": "）", "(": ")", "〈": "〉", "【": "】"}
+_WORDY = re.compile(r"[^\W_]")  # a letter or digit of any script
 _BRACKET_REACH = 60  # characters; a bracket that stays open longer is taken for an unclosed one
 
 _DATE_LINE = re.compile(
@@ -39,20 +41,17 @@ def cut(line: str) -> list[tuple[int, int]]:
     as `a?b=1`.
     """
     pieces: list[tuple[int, int]] = []
-    begin, at, length = 0, 0, len(line)
-    while at < length:
-        character = line[at]
-        if character in _BRACKETS:
-            close = line.find(_BRACKETS[character], at + 1, at + _BRACKET_REACH)
-            if close >= 0:
-                at = close + 1
-                continue
-        at += 1
-        if (character in _END and not _inside_address(line, at - 1)) or (character == "." and is_stop(line, at - 1)):
+    begin = at = 0
+    while found := _TURN.search(line, at):
+        at = found.end()
+        mark = found.group()
+        if mark in _BRACKETS:
+            at = max(at, line.find(_BRACKETS[mark], at, at + _BRACKET_REACH) + 1)
+        elif is_stop(line, at - 1) if mark == "." else not _inside_address(line, at - 1):
             at = _closed(line, at)
             pieces.append((begin, at))
             begin = at
-    pieces.append((begin, length))
+    pieces.append((begin, len(line)))
     return [trimmed for piece in pieces if (trimmed := _trim(line, *piece))]
 
 
@@ -72,11 +71,12 @@ def _inside_address(line: str, at: int) -> bool:
 
 
 def _trim(line: str, begin: int, finish: int) -> tuple[int, int] | None:
-    while begin < finish and line[begin].isspace():
-        begin += 1
-    while finish > begin and line[finish - 1].isspace():
-        finish -= 1
-    return (begin, finish) if any(c.isalnum() for c in line[begin:finish]) else None
+    text = line[begin:finish]
+    if not _WORDY.search(text):
+        return None
+    bare = text.strip()
+    begin += text.index(bare)
+    return begin, begin + len(bare)
 
 
 def split(text: str, titles: frozenset[int] = frozenset(), head: frozenset[int] = frozenset()) -> list[Piece]:

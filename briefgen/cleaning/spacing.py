@@ -30,16 +30,16 @@ _BLANK = re.compile(" +")
 
 def tidy(text: AlignedText) -> AlignedText:
     """Take the noise out; what is left keeps its place in the original."""
-    text = _without(text, [cut for run in _MARKS.finditer(text.text) for cut in _weaker(run)])
+    text = text.without([cut for run in _MARKS.finditer(text.text) for cut in _weaker(run)])
     if " " not in text.text:
         return text
     for pattern in _RUNS:
         runs = list(pattern.finditer(text.text))
-        text = _without(
-            text, [(run.start() + b.start(), run.start() + b.end()) for run in runs for b in _BLANK.finditer(run[0])]
+        text = text.without(
+            [(run.start() + b.start(), run.start() + b.end()) for run in runs for b in _BLANK.finditer(run[0])]
         )
     for _, pattern in _BLANKS:
-        text = _without(text, [found.span() for found in pattern.finditer(text.text)])
+        text = text.without([found.span() for found in pattern.finditer(text.text)])
     return text
 
 
@@ -50,7 +50,3 @@ def _weaker(run: re.Match[str]) -> list[tuple[int, int]]:
         return []
     keep = run.start() + marks.index(next(mark for mark in _STRENGTH if mark in marks))
     return [(at, at + 1) for at in range(*run.span()) if at != keep]
-
-
-def _without(text: AlignedText, slices: list[tuple[int, int]]) -> AlignedText:
-    return text.edit((begin, finish, "") for begin, finish in slices) if slices else text

@@ -18,20 +18,19 @@ from briefgen.words import tag
 Piece = tuple[int, int]
 Kind = Literal["source", "header", "time", "lead", "filler", "follow", "part", "predicate", "subject"]
 
-_FINAL = re.compile(r"[。！？；!?;，,…：:]*[”’」』）)】]*$")
+_ENDS, _CLOSERS = "。！？；!?;，,…：:", "”’」』）)】"
 _PROTECTED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]{1,30}”|《[^《》]*》|「[^「」]*」|(?<=\d),\d{3}(?!\d)")
 _DATELINE = re.compile(r".{0,30}(?:消息|讯|[\d日]电|报道)(?:[（(][^（）()]*[）)])?")
 _ATTITUDE = re.compile(r"的[^的，,]{2,5}$")
-_AS = re.compile(r"[^，,“]{1,12}作为")
 _BY_THEME = re.compile(r"以.+为.{1,6}的")
 _OPENING, _CLOSING = ("“", "《", "「"), ("”", "》", "」")
-_NUMBER = re.compile(r"\d|百分之|第[一二三四五六七八九十]|[一二三四五六七八九十两]+(?:成|倍|位)")
+_NUMBER = re.compile(r"\d|百分之|第[一二三四五六七八九十]|[一二三四五六七八九十两](?:成|倍|位)")
 _TIME = re.compile(
-    r"(?:截至|截止|到)?(?:目前|当前|近年|今年|去年|明年|同期|[上下]半年|[一二三四前]+季度|[\d一二三四五六七八九十年月日时分许份号至到~～—-]+|上旬|中旬|"
-    r"下旬|以来|期间|时期|底|末|初|全年|来|上午|下午|晚间|晚|当天|日前|近日|昨天|今天|昨日|[（）()]|\s)+"
+    r"(?:截至|截止|到)?(?:目前|当前|近年|今年|去年|明年|同期|[上下]半年|[前一二三四]{1,2}季度|[\d一二三四五六七八九十年月日时分许份号至到~～—-]|上旬|中旬|"
+    r"下旬|以来|期间|时期|底|末|初|全年|来|上午|下午|晚间|晚|当天|日前|近日|昨天|今天|昨日|[（）()]|\s)++"
 )
 
-_AMOUNT = re.compile(r"[\d一二三四五六七八九十百千万]+[^\d]{0,4}$")
+_AMOUNT = re.compile(r"[\d一二三四五六七八九十百千万]\D{0,4}$")
 """A name with its number at the end states something without a verb: `地方收入104.9亿元`."""
 
 WORTH = {
@@ -178,31 +177,36 @@ def _tie(parts: Sequence[Clause], wanted: list[set[int]], at: int) -> None:
         wanted[at - 1].add(at)
 
 
-def dependents(at: int, need: Sequence[Set[int]]) -> set[int]:
-    """A clause and all that, directly or not, cannot stay without it."""
-    group = {at}
-    while more := {i for i, wanted in enumerate(need) if i not in group and wanted & group}:
-        group |= more
-    return group
+def dependents(need: Sequence[Set[int]]) -> list[frozenset[int]]:
+    """For each clause itself and all that, directly or not, cannot stay without it."""
+    groups = []
+    for at in range(len(need)):
+        group = {at}
+        while more := {i for i, wanted in enumerate(need) if i not in group and wanted & group}:
+            group |= more
+        groups.append(frozenset(group))
+    return groups
 
 
 def items(text: str, clause: Clause) -> list[Piece]:
     """The items of a clause's enumeration, parted by `、` outside brackets and quotes."""
     end = clause.begin + len(clause.text)
-    shields = [match.span() for match in _PROTECTED.finditer(text)]
-    marks = [at for at in range(clause.begin, end) if text[at] == "、" and not any(b <= at < e for b, e in shields)]
+    hidden = _hidden(text)
+    marks = [at for at in range(clause.begin, end) if text[at] == "、" and at not in hidden]
     return list(zip([clause.begin, *(at + 1 for at in marks)], [*marks, end], strict=True))
 
 
+def _hidden(text: str) -> set[int]:
+    """Places in brackets, quotes, titles and numbers, where a mark parts nothing."""
+    return {at for match in _PROTECTED.finditer(text) for at in range(*match.span())}
+
+
 def _slices(text: str) -> list[Piece]:
-    final = _FINAL.search(text)
-    stop = final.start() if final else len(text)
-    shields = [match.span() for match in _PROTECTED.finditer(text)]
-    cuts = [
-        at + 1
-        for at in range(stop)
-        if text[at] in "，,：:" and not any(begin <= at < end for begin, end in shields) and text[:at].strip()
-    ]
+    bare = text.rstrip(_CLOSERS)
+    stop = len(bare.rstrip(_ENDS)) if bare.endswith(tuple(_ENDS)) else len(text)
+    hidden = _hidden(text)
+    opening = len(text) - len(text.lstrip("，,：: "))
+    cuts = [at + 1 for at in range(opening, stop) if text[at] in "，,：:" and at not in hidden]
     edges = [0, *(cut for cut in cuts if cut < stop), stop]
     return [(begin, end) for begin, end in pairwise(edges) if begin < end]
 
@@ -232,8 +236,6 @@ def _by_first_word(text: str, pairs: Sequence[tuple[str, str]], *, last: bool) -
         or (number and _opens(text, words, "continues"))
     ):
         return "follow"
-    if _AS.match(text):
-        return "part"
     if not last and not _BY_THEME.match(text) and (first in _single("leads") or _opens(text, words, "leads")):
         return "lead"
     if first in load("shortening")["verbs"] or text.startswith(tuple(load("shortening")["spirits"])):

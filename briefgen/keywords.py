@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from briefgen.models import Document
 from briefgen.textrank import pagerank
-from briefgen.words import Segmenter, empty_words, information, is_content, slogans, tag
+from briefgen.words import Segmenter, empty_words, information, is_content, phrases, slogans, tag
 
 FEWEST, MOST = 5, 8
 
@@ -46,7 +46,7 @@ def keywords(document: Document, segmenter: Segmenter = "rjieba") -> tuple[str, 
     What the article says twice goes before what it says once. The same every time: equal
     scores go by the place of the first use.
     """
-    keep = slogans(document.clean.text)
+    keep = phrases(slogans(document.clean.text))
     lines = [tag(sentence.text, keep=keep, segmenter=segmenter) for sentence in document.sentences]
     lines = _joined(lines)
     candidates = _candidates(lines)

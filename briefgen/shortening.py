@@ -18,7 +18,7 @@ ELLIPSIS = "……"
 
 _MARKS = "，,、；;：:。！？!?…"
 _PAIRS = (("（(", "）)"), ("“", "”"), ("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"))
-_REMARK = re.compile(r"[（(][^（）()]{3,}[）)](?=[，,、；;。！？!?]|$)")
+_REMARK = re.compile(r"[（(][^（）()]{5,}[）)](?=[，,、；;。！？!?]|$)")
 
 _QUOTED = re.compile(r"“[^“”]*”")
 
@@ -26,6 +26,8 @@ LONG_LIST = 5
 """Items an enumeration must have before its middle may go; a shorter one is read at a glance."""
 FULL_ITEM = 4
 """Characters of an item that stands by itself; shorter ones share words with their neighbours."""
+MOST_CLAUSES = 100
+"""A row of more clauses is a table or a list that lost its lines, and is left alone."""
 WEAK = 4.0
 """Clauses that are together worth less go before an enumeration is cut; those with figures after."""
 
@@ -54,17 +56,18 @@ def shorten(text: str, spans: Sequence[Piece], limit: int) -> tuple[Piece, ...]:
     What belongs together stays together, so the result may still be longer than `limit`.
     """
     parts = clauses(text, spans)
-    if not parts:
+    if not 0 < len(parts) <= MOST_CLAUSES:
         return ((0, len(text)),) if text else ()
     draft = _Draft(text, parts, frozenset(range(len(parts))))
     need = needs(parts)
-    for at, clause in enumerate(parts):
+    groups = dependents(need)
+    for clause, group in zip(parts, groups, strict=True):
         if clause.kind == "source":
-            draft = _accept(draft, draft.without(dependents(at, need)))
+            draft = _accept(draft, draft.without(group))
     draft = _without_remarks(draft, limit, with_numbers=False)
-    draft = _without_clauses(draft, limit, need, WEAK)
+    draft = _without_clauses(draft, limit, groups, WEAK)
     draft = _without_items(draft, limit)
-    draft = _without_clauses(draft, limit, need, float("inf"))
+    draft = _without_clauses(draft, limit, groups, float("inf"))
     return tuple(_pieces(_without_remarks(draft, limit, with_numbers=True)))
 
 
@@ -97,27 +100,24 @@ def _without_remarks(draft: _Draft, limit: int, *, with_numbers: bool) -> _Draft
     return draft
 
 
-def _without_clauses(draft: _Draft, limit: int, need: Sequence[Set[int]], worth: float) -> _Draft:
-    """Without the clauses least worth keeping; what fits after all is taken back."""
+def _without_clauses(draft: _Draft, limit: int, groups: Sequence[Set[int]], worth: float) -> _Draft:
+    """Without the clauses least worth keeping; what fits after all is taken back.
+
+    A clause goes with its group, all that cannot stay without it.
+    """
     gone: list[Set[int]] = []
     while draft.length() > limit:
-        groups = [(dependents(at, need) & draft.kept, at) for at in sorted(draft.kept)]
-        ranked = sorted((sum(draft.clauses[i].worth for i in group), -at, sorted(group)) for group, at in groups)
-        shorter = next(
-            (
-                (after, group)
-                for cost, _, group in ranked
-                if cost < worth and (after := _accept(draft, draft.without(set(group)))) != draft
-            ),
-            None,
-        )
-        if shorter is None:
+        open_ = [(groups[at] & draft.kept, at) for at in draft.kept]
+        ranked = sorted((sum(draft.clauses[i].worth for i in sorted(group)), -at) for group, at in open_)
+        tried = (groups[-at] & draft.kept for cost, at in ranked if cost < worth)
+        group = next((group for group in tried if _accept(draft, draft.without(group)) != draft), None)
+        if group is None:
             break
-        draft = shorter[0]
-        gone.append(set(shorter[1]))
+        draft = draft.without(group)
+        gone.append(group)
     for group in reversed(gone):
         back = replace(draft, kept=draft.kept | group)
-        if back.length() <= limit and all(need[i] <= back.kept for i in group):
+        if back.length() <= limit and not any(groups[at] & group for at in range(len(groups)) if at not in back.kept):
             draft = back
     return draft
 

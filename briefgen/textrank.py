@@ -18,11 +18,11 @@ machine and every Python.
 import math
 import warnings
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import mul
 from typing import Any
 
-from briefgen.words import Segmenter, cut, information, is_content, load_jieba
+from briefgen.words import Segmenter, cut, information, is_content, load_jieba, phrases
 
 Vector = dict[str, float]
 SparseRow = tuple[tuple[int, ...], tuple[float, ...]]
@@ -37,11 +37,13 @@ TOLERANCE = 1e-7
 MOST_STEPS = 100
 
 
-def vectors(texts: Sequence[str], keep: Collection[str] = (), segmenter: Segmenter = "rjieba") -> list[Vector]:
-    """For each text its content words, each weighted by count times information, at length one."""
-    return [
-        _unit(Counter(word for word in cut(text, keep=keep, segmenter=segmenter) if is_content(word))) for text in texts
-    ]
+def vectors(texts: Sequence[str], keep: Iterable[str] = (), segmenter: Segmenter = "rjieba") -> list[Vector]:
+    """For each text its content words, each weighted by count times information, at length one.
+
+    The phrases of `keep` count as one word each.
+    """
+    whole = phrases(keep)
+    return [_unit(Counter(filter(is_content, cut(text, keep=whole, segmenter=segmenter)))) for text in texts]
 
 
 def likeness(a: Vector, b: Vector) -> float:

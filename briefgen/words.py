@@ -8,13 +8,17 @@ jieba itself can be selected.
 import math
 import re
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
 from briefgen.lexicons import load
 
 Segmenter = Literal["rjieba", "jieba"]
+Phrases = Mapping[str, tuple[str, ...]]
+"""Phrases to keep whole by their first two characters, the longest first."""
+
+_NONE: Phrases = {}
 
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _PARTS = re.compile(r"[、,，;；]")
@@ -27,11 +31,11 @@ DICTIONARY_TOTAL = 60_101_967
 """Sum of the frequencies in jieba's dictionary, the size of the corpus it was counted in."""
 
 
-def cut(text: str, *, keep: Collection[str] = (), segmenter: Segmenter = "rjieba") -> list[str]:
+def cut(text: str, *, keep: Phrases = _NONE, segmenter: Segmenter = "rjieba") -> list[str]:
     """Cut a text into words; joined, they are the text again.
 
-    A phrase of `keep` is never cut, wherever it occurs; of overlapping phrases the first,
-    at one place the longest, wins.
+    A phrase of `keep` (see `phrases`) is never cut, wherever it occurs; of overlapping phrases
+    the first, at one place the longest, wins.
     """
     words: list[str] = []
     for piece, whole in _pieces(text, keep):
@@ -39,7 +43,7 @@ def cut(text: str, *, keep: Collection[str] = (), segmenter: Segmenter = "rjieba
     return words
 
 
-def tag(text: str, *, keep: Collection[str] = (), segmenter: Segmenter = "rjieba") -> list[tuple[str, str]]:
+def tag(text: str, *, keep: Phrases = _NONE, segmenter: Segmenter = "rjieba") -> list[tuple[str, str]]:
     """Cut a text like `cut`, each word with its part of speech in the ICTCLAS letters (`n`, `vn`, `nr`).
 
     A kept phrase has the tag `slogan`.
@@ -69,6 +73,14 @@ def _slogans(parts: list[str]) -> list[str]:
     """The parts of a quoted phrase, or none when one of them is too long for a slogan or no word."""
     fit = all(len(part) in SLOGAN_LENGTHS and _WORDLIKE.search(part) for part in parts)
     return parts if fit else []
+
+
+def phrases(whole: Iterable[str]) -> Phrases:
+    """Phrases of two characters or more, ready to be found in a text in one pass."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(set(whole), key=lambda phrase: (-len(phrase), phrase)):
+        found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
+    return found
 
 
 def is_content(word: str) -> bool:
@@ -102,15 +114,19 @@ def information(word: str) -> float:
     return round(math.log(DICTIONARY_TOTAL / max(1, rjieba.suggest_freq(word))), 6)
 
 
-def _pieces(text: str, keep: Collection[str]) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, keep: Phrases) -> Iterator[tuple[str, bool]]:
     """The text in pieces, and for each whether it is a phrase to keep."""
-    phrases = sorted((phrase for phrase in keep if phrase in text), key=lambda phrase: (-len(phrase), phrase))
-    if not phrases:
-        yield text, False
-        return
-    for at, piece in enumerate(re.split(f"({'|'.join(map(re.escape, phrases))})", text)):
-        if piece:
-            yield piece, at % 2 == 1
+    begin = at = 0
+    while keep and at < len(text):
+        phrase = next((phrase for phrase in keep.get(text[at : at + 2], ()) if text.startswith(phrase, at)), "")
+        if phrase:
+            if begin < at:
+                yield text[begin:at], False
+            yield phrase, True
+            begin = at + len(phrase)
+        at += len(phrase) or 1
+    if begin < len(text):
+        yield text[begin:], False
 
 
 def _segment(text: str, segmenter: Segmenter) -> list[str]:

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.lexicons import load
-from briefgen.words import cut, empty_words, function_words, information, is_content, slogans, tag
+from briefgen.words import cut, empty_words, function_words, information, is_content, phrases, slogans, tag
 
 TEXT = "全县打响“水清岸绿”战役,水清岸绿成为新名片,GDP增长6.5%。"
 
 
 @pytest.mark.parametrize("segmenter", ["rjieba", "jieba"])
 def test_both_segmenters_keep_a_slogan_whole(segmenter: str) -> None:
-    words = cut(TEXT, keep=slogans(TEXT), segmenter=segmenter)  # type: ignore[arg-type]
+    words = cut(TEXT, keep=phrases(slogans(TEXT)), segmenter=segmenter)  # type: ignore[arg-type]
     assert words.count("水清岸绿") == 2
     assert "".join(words) == TEXT
 
@@ -23,11 +23,11 @@ def test_both_segmenters_cut_plain_text_alike() -> None:
 
 
 def test_a_kept_phrase_is_tagged_as_a_slogan() -> None:
-    assert ("水清岸绿", "slogan") in tag(TEXT, keep=["水清岸绿"])
+    assert ("水清岸绿", "slogan") in tag(TEXT, keep=phrases(["水清岸绿"]))
 
 
 def test_of_overlapping_phrases_the_longest_is_kept() -> None:
-    assert cut("三河六岸治理", keep=["三河", "三河六岸"])[0] == "三河六岸"
+    assert cut("三河六岸治理", keep=phrases(["三河", "三河六岸"]))[0] == "三河六岸"
 
 
 def test_a_quoted_pair_is_one_slogan_until_a_part_is_quoted_alone() -> None:
@@ -56,5 +56,5 @@ def test_the_stop_lists_hold_no_word_twice() -> None:
 
 @given(st.text(alphabet="全县水清岸绿“”,。GDP6%、的 \n", max_size=60))
 def test_words_joined_are_the_text(text: str) -> None:
-    assert "".join(cut(text, keep=slogans(text))) == text
-    assert "".join(word for word, _ in tag(text, keep=slogans(text))) == text
+    assert "".join(cut(text, keep=phrases(slogans(text)))) == text
+    assert "".join(word for word, _ in tag(text, keep=phrases(slogans(text)))) == text

@@ -84,7 +84,7 @@ def _clause(
         if promised:
             state.add(promised)
             return promised
-        _remember(body, clause, state)
+        _remember(text, clause, state)
         return []
     reading = Reading(text, clause, pieces(text, clause, mentions, times), state, dating)
     return apply(reading)
@@ -121,10 +121,14 @@ def _with(text: str, clause: Clause, state: State, dating: Dating) -> list[Draft
     ]
 
 
-def _remember(body: str, clause: Clause, state: State) -> None:
+def _remember(whole: str, clause: Clause, state: State) -> None:
     """Keep what a clause without a number may be about, for the clauses behind it."""
+    body = whole[clause.start : clause.end]
     text = state.namer.tidy(body)
     if _REASON.match(text):
+        return
+    if text and clause.end < len(whole) and whole[clause.end] in "(（":
+        state.weak = text
         return
     found = _patterns()["weak"].match(text)
     noun = found[0] if found else counted(text)[0]

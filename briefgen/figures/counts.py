@@ -12,10 +12,15 @@ from briefgen.lexicons import load
 
 _CLASSIFIED = ("count", "people", "visits", "unknown")
 _JOINER = re.compile(r"\s*(?:、|和|与|及|以及)")
-_ATTRIBUTE = re.compile(r"(?:以上|以下|以内|及以上|及以下|左右)?的?")
+_JOINED = re.compile(r"(?:、|和|与|及|以及)\s*$")
+_GOALS = ("目标", "任务", "大关", "台阶", "水平", "规模", "成绩", "好成绩")
+_COSTS = ("总投资", "投资", "投资额", "总金额", "金额", "概算")
 _PURE = re.compile(r"(?:指数|比|系数|得分|评分|收入比|之比|PMI)$")
 _EMPTY_VERBS = ("完成", "实现", "获得", "列入", "纳入", "涉及", "为", "减少", "增加")
 _OVER_PLAN = re.compile(r"超额完成(?P<plan>[^,，。;；\d]{0,10}?(?:任务|计划|目标))$")
+_MOVED = re.compile(
+    r"(?:由|从)(?:上年|去年|年初|原来)?的?(?P<field>全[国省市区县州]|世界|全球)?(?:排名)?第[^,，。;；]{1,6}$"
+)
 _CONDITION = re.compile(r"(?:有|达|共|为)$")
 _MOVES = re.compile(r"(?:名|位|个?位次|个名次|个位)$")
 
@@ -29,13 +34,23 @@ def rank(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | N
     """One place in an order, or with 均 the same place for each name of a list."""
     place = between(reading, match, "r")[-1]
     words = next(iter(between(reading, match, "t")), None)
+    moved = _MOVED.search(words.text) if words else None
+    if words and moved:
+        words = replace(words, text=words.text[: moved.start()])
     names = [reading.name(words)]
     if between(reading, match, "A") or (words and re.search("全部|分别", words.text)):
         names = _shared(reading, words)
     names = [name for name in names if name]
     heads = [reading.state.about() if words is None else "" for _ in names]
     return [
-        reading.draft(rule if len(names) == 1 else "shared rank", name, "rank", place, head=head)
+        reading.draft(
+            rule if len(names) == 1 else "shared rank",
+            name,
+            "rank",
+            place,
+            head=head,
+            scope=moved["field"] if moved else None,
+        )
         for name, head in zip(names, heads, strict=True)
     ]
 
@@ -89,13 +104,15 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
         return []
     if not value.quantity.unit and not _PURE.search(left):
         return []
-    over = _OVER_PLAN.search(left)
+    over = _OVER_PLAN.search(re.sub(r"\s", "", before))
     if over:
         name = f"{reading.complete('')}超额完成{over['plan']}"
         return [reading.draft("over plan", name, "gap", value, scope=over["plan"], head=reading.state.about())]
     following = _following(reading, match.end(), value)
     classified = kind(value.quantity.unit) in _CLASSIFIED
     noun, predicate = counted(following) if following else ("", "")
+    if noun in _GOALS or noun.startswith(("目标", "大关", "台阶")):
+        following, noun = "", ""
     if not classified and _is_modifier(following, left, noun):
         reading.state.weak = left if has_head(left) else ""
         return []
@@ -151,13 +168,14 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
     state = reading.state
     verb = trailing_verb(left)
     if noun and (classified or not left or verb == left):
-        carried = state.verb if _JOINER.match(before) or not before.strip() else ""
+        carried = state.verb if _JOINED.search(before) or not before.strip() else ""
         verb = verb or ("" if predicate else carried)
         state.verb = verb
         return _join(verb, noun, predicate), "counted noun"
     state.verb = verb if verb == left else _leading_verb(left)
     if noun and left and not classified:
-        return (left, "amount of a thing") if money and not _CONDITION.search(noun) else ("", "")
+        name = f"{noun}{left}" if left in _COSTS else left
+        return (name, "amount of a thing") if money and not _CONDITION.search(noun) else ("", "")
     if verb == left and verb and people:
         return f"{verb}人数", "people"
     name = reading.complete(left)

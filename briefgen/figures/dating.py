@@ -51,9 +51,17 @@ def reference(document: Document) -> str | None:
     return None
 
 
-def _lasts(text: str, mention: PeriodMention) -> bool:
-    """3年内 is how long, not when."""
-    return mention.raw.startswith("年") and text[: mention.start][-1:].isdigit()
+def _unfit(text: str, mention: PeriodMention) -> bool:
+    """3年内 is how long, not when; 与2021年的…相比 is what is compared with."""
+    if mention.raw.startswith("年") and text[: mention.start][-1:].isdigit():
+        return True
+    return text[: mention.start].endswith(("与", "同", "比", "较")) and "相比" in text[mention.end : mention.end + 24]
+
+
+def _within(month: Period | None, whole: Period | None) -> bool:
+    if not whole or not month:
+        return False
+    return whole.start != whole.end and whole.start <= month.start and month.end <= whole.end
 
 
 def _flows(name: str, changed: bool) -> bool:
@@ -116,7 +124,7 @@ class Dating:
         found = find_periods(text, self.date, self.year)
         feasts = find_holidays(text, self.year or (int(self.date[:4]) if self.date else None))
         spans = [(m.start, m.end) for m in feasts]
-        clear = [m for m in found if not _lasts(text, m) and not any(a < m.end and m.start < b for a, b in spans)]
+        clear = [m for m in found if not _unfit(text, m) and not any(a < m.end and m.start < b for a, b in spans)]
         self.mentions = sorted([*map(self._resolved, clear), *feasts], key=lambda m: m.start)
         self.annual = self.whole_year() if _YEAR_PLAN.search(text) and not self._last(len(text), True) else None
         return self.mentions
@@ -139,7 +147,8 @@ class Dating:
             return self.due or self.current if planned else self.current
         if not planned and last is self.promised and self.actual:
             return self.actual
-        self.used = last
+        if not (self.used and self.used.period and last.kind == "month" and _within(last.period, self.used.period)):
+            self.used = last
         period = last.period
         if not planned:
             self.actual = period
@@ -163,10 +172,7 @@ class Dating:
 
     def _aside(self, mention: PeriodMention) -> bool:
         """其中6月份: one month of the time a paragraph is about does not go on to the next sentence."""
-        whole, month = self.current, mention.period
-        if self.first or mention.kind != "month" or not whole or not month:
-            return False
-        return whole.start != whole.end and whole.start <= month.start and month.end <= whole.end
+        return not self.first and mention.kind == "month" and _within(mention.period, self.current)
 
     def _to_come(self, period: Period) -> bool:
         known = (self.date or "")[:7]

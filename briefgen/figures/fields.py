@@ -50,16 +50,17 @@ def find_places(text: str) -> Iterator[Placed]:
     `前三位` after another place in the same breath shares its verb; a place that a move
     starts from (由第12位) is left out.
     """
-    previous_end, last = -1, 0
+    previous: Placed | None = None
+    last = 0
     for mention in find_ranks(text):
-        placed = _place(text, mention, last, previous_end)
+        placed = _place(text, mention, last, previous)
         last = mention.end
         if placed:
-            previous_end = placed.end
+            previous = placed
             yield placed
 
 
-def _place(text: str, mention: RankMention, last: int, previous_end: int) -> Placed | None:
+def _place(text: str, mention: RankMention, last: int, previous: Placed | None) -> Placed | None:
     if mention.form == "list":
         return None
     words = _words()
@@ -81,8 +82,8 @@ def _place(text: str, mention: RankMention, last: int, previous_end: int) -> Pla
     near = words.field.search(head)
     if near:
         return Placed(start + near.start(), mention.end, mention, _clean(near[0]))
-    if previous_end >= 0 and text[previous_end:start].strip() in ("、", "和", "及", "与") and head:
-        return Placed(start, mention.end, mention, _clean(head))
+    if previous and text[previous.end : start].strip() in ("、", "和", "及", "与"):
+        return Placed(start, mention.end, mention, _clean(head) or previous.field)
     return None
 
 

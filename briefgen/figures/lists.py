@@ -24,6 +24,8 @@ def distributed(reading: Reading, match: "re.Match[str]", rule: str) -> list[Dra
     names, subjects = _names(reading, before, after, len(values), measure, values[0].quantity.unit)
     if names is None:
         return _unequal(reading, before, values, signs, measure, rule)
+    if not all(names):
+        return []
     drafts = []
     for name, subject, value, sign in zip(names, subjects, values, signs, strict=True):
         what, base, way = measure, name, sign
@@ -65,7 +67,7 @@ def _names(
         names = state.namer.series("".join(piece.text for piece in before), count)
         if names and all(_UNITS.search(name) for name in names):
             topic = verb or state.about()
-            return ([topic] * count if topic else None), list(names)
+            return [topic] * count, list(names)
         if names:
             return [verb + name if verb else reading.complete(name) for name in names], nobody
         one = state.namer.tidy(before[0].text)

@@ -130,6 +130,9 @@ def _completed(parts: list[str]) -> list[str]:
     if _INDUSTRY.match(parts[0]) and _INDUSTRY.match(last):
         rest = _INDUSTRY.sub("", last)
         return [f"第{match[1]}产业{rest}" for part in parts if (match := _INDUSTRY.match(part))]
+    stem, way = growth_noun(last)
+    if way and not any(growth_noun(part)[1] for part in parts[:-1]):
+        return [part + last[len(stem) :] for part in _completed([*parts[:-1], stem])]
     kinds = _KINDS.search(last)
     if kinds and kinds.start():
         return [*(part + last[kinds.end() :] for part in parts[:-1]), last[: kinds.start()] + last[kinds.end() :]]

@@ -7,6 +7,7 @@ from functools import cache
 
 from briefgen.figures.clauses import Clause
 from briefgen.figures.dating import Dating
+from briefgen.figures.indicators import canonical
 from briefgen.figures.mentions import VALUES, Mention
 from briefgen.figures.names import alternatives, growth_noun, has_head, is_bare, trailing_verb
 from briefgen.figures.state import Draft, State
@@ -116,6 +117,8 @@ class Reading:
             return topic
         if is_bare(name) and topic:
             return f"{growth_noun(topic)[0]}{name}"
+        if canonical(name):
+            return name
         if trailing_verb(name) and _VERB_ONLY.fullmatch(name.removesuffix(trailing_verb(name))):
             return name.removesuffix("的") + _noun(topic)
         return name

@@ -54,3 +54,36 @@ def apply(reading: Reading) -> list[Draft]:
         else:
             at += 1
     return found
+
+
+EXPLANATIONS = {
+    "distributed": "the numbers of a list go to the names in the same places (分别)",
+    "distributed ranks": "the ranks of a list go to the names in the same places (分别)",
+    "distributed gaps": "the gaps of a list go to the other sides, or names, in the same places",
+    "gap": "the distance to another place, average or plan (高于, 低于, 比…高, 超过时间进度)",
+    "over plan": "what was done beyond a plan (超额完成目标任务)",
+    "share": "a part of a whole (占…的, 占…比重)",
+    "share change": "the change of a part of a whole",
+    "completion": "the rate at which a plan or target is met (完成年度计划的)",
+    "rank": "a place in a field",
+    "shared rank": "one place for several names (均)",
+    "several ranks": "several places for one name",
+    "rank change": "places gained or lost (进位, 后退)",
+    "contribution": "what something added to a growth (拉动)",
+    "change": "a change against an earlier time",
+    "change to": "a change that also tells where it ends",
+    "level after change": "the level a change ends at (提高至)",
+    "growth": "a change told by a noun (增速为, 涨幅)",
+    "increase": "an amount gained, told by a noun (增量)",
+    "multiple": "so many times an earlier value (是去年的…倍)",
+    "percentage": "a rate that is the indicator's own value",
+    "count": "an amount or count behind its name",
+    "counted noun": "a count in front of what is counted",
+    "amount of a thing": "an amount in front of the thing it is of",
+    "parts of a count": "a part of a count, told by what was done",
+    "parts of a total": "a part of the total before it, told by what was done",
+    "people": "a count of people behind a verb",
+    "elliptic count": "an amount that goes on from the name before it",
+    "with": "a target without a number (与…同步)",
+}
+"""What each rule does, for a reader who asks where a record came from."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefgen.comparison.models import Task, Theme
 from briefgen.models import Analysis
 from briefgen.models import Task as FoundTask
-from briefgen.words import empty_words, is_content, slogans, tag
+from briefgen.words import Phrases, empty_words, is_content, phrases, slogans, tag
 
 # Two tasks are one task carried on from this Dice coefficient of their character bigrams on. On
 # the tasks of two work reports of one district, those above it are on one matter.
@@ -46,7 +46,7 @@ def tasks(a: Analysis, b: Analysis) -> tuple[tuple[Task, ...], tuple[Task, ...],
 def themes(a: Analysis, b: Analysis) -> tuple[tuple[Theme, ...], tuple[Theme, ...]]:
     """The words, slogans included, whose share of the text rose and fell most, most first."""
     texts = [report.document.clean.text for report in (a, b)]
-    keep = tuple(dict.fromkeys((*slogans(texts[0]), *slogans(texts[1]))))
+    keep = phrases((*slogans(texts[0]), *slogans(texts[1])))
     uses = [_uses(text, keep) for text in texts]
     lengths = [max(len(text), 1) for text in texts]
     shifts = {
@@ -85,7 +85,7 @@ def _dice(x: frozenset[str], y: frozenset[str]) -> float:
     return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
 
 
-def _uses(text: str, keep: tuple[str, ...]) -> Counter[str]:
+def _uses(text: str, keep: Phrases) -> Counter[str]:
     """How often each word that carries meaning is used."""
     empty = empty_words()
     return Counter(

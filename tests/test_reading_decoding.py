@@ -62,6 +62,11 @@ def test_a_byte_lost_in_the_middle_does_not_change_the_verdict() -> None:
     assert 1 <= decoded.damaged <= 3
 
 
+def test_a_long_script_before_the_text_does_not_hide_its_encoding() -> None:
+    text = "<script>" + "var a = 1;\n" * 10_000 + "</script>" + REPORT
+    assert decode(text.encode("gb18030")).text == text
+
+
 def test_a_stray_control_character_is_no_binary_file() -> None:
     assert decode((REPORT * 3 + "\x00").encode()).text.endswith("\x00")
 

@@ -11,7 +11,7 @@ from briefgen.lexicons import load
 
 _LINE = re.compile(r"[^\n]+")
 _CREDIT = re.compile(r"[(（](?:来源|稿源|责编|责任编辑|编辑)\s?[:：][^()（）]{1,40}[)）]\s*$")
-_BREADCRUMB = re.compile(r"[^\s>»›]{1,16}(?:\s*(?:>+|»|›|→)\s*[^>»›]{0,40}){1,6}")
+_BREADCRUMB = re.compile(r"[^\s>»›]{1,16}(?:\s*+(?:>++|»|›|→)\s*+[^>»›]{0,40}+){1,6}")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff%)）])\.(?=[\s”’」』]|$)")
 _STOPPED = re.compile(rf"[;；]$|。|{_STOP.pattern}")
 _BULLET = re.compile(r"[-·•*◆▪►>]\s?\S")

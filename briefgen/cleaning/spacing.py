@@ -6,12 +6,8 @@ from briefgen.aligned import AlignedText
 from briefgen.lexicons import load
 
 _CHINESE = r"[\u3400-\u9fff]"
-_RUNS = (
-    re.compile(rf"(?<!{_CHINESE})(?<!{_CHINESE} ){_CHINESE}(?: +{_CHINESE}){{2,}}(?! *{_CHINESE})"),
-    re.compile(rf"(?<![\d.,])\d(?: [\d.])+(?= ?(?:{_CHINESE}|[%％]))"),
-)
-"""Single characters (`政 府 工 作 报 告`) and single digits before a unit (`1 9 9 7 年`): all blanks
-inside such a group go."""
+_SINGLES = re.compile(rf"(?<!{_CHINESE}){_CHINESE}(?: +{_CHINESE}){{2,}}+{_CHINESE}*+")
+_DIGITS = re.compile(rf"(?<![\d.,])(?<![\d.] )\d(?: [\d.])++(?= ?(?:{_CHINESE}|[%％]))")
 
 _BLANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before a unit", re.compile(rf" (?<=\d )(?=[{load('characters')['units']}%％])")),
@@ -20,12 +16,12 @@ _BLANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("at half-width punctuation", re.compile(rf" (?<={_CHINESE}[,;:] )(?={_CHINESE}|[\d“])")),
 )
 """Blanks that are removed, by name. One behind `5.2%` stays: it parts clauses. One before a number
-goes only where the number leads on to a
-unit, so that the columns of a table keep theirs."""
+goes only where the number leads on to a unit, so that the columns of a table keep theirs."""
 
 _MARKS = re.compile(r"[,，、；;。]{2,}")
 _STRENGTH = "。；;、，,"  # of marks side by side the first of these is kept
 _BLANK = re.compile(" +")
+_NEAR = 8  # characters; a word further off than so many blanks is another column
 
 
 def tidy(text: AlignedText) -> AlignedText:
@@ -33,14 +29,21 @@ def tidy(text: AlignedText) -> AlignedText:
     text = text.without([cut for run in _MARKS.finditer(text.text) for cut in _weaker(run)])
     if " " not in text.text:
         return text
-    for pattern in _RUNS:
-        runs = list(pattern.finditer(text.text))
-        text = text.without(
-            [(run.start() + b.start(), run.start() + b.end()) for run in runs for b in _BLANK.finditer(run[0])]
-        )
+    text = text.without([blank for run in _SINGLES.finditer(text.text) if _is_alone(run) for blank in _blanks(run)])
+    text = text.without([blank for run in _DIGITS.finditer(text.text) for blank in _blanks(run)])
     for _, pattern in _BLANKS:
         text = text.without([found.span() for found in pattern.finditer(text.text)])
     return text
+
+
+def _is_alone(run: re.Match[str]) -> bool:
+    """Whether single characters (`政 府 工 作 报 告`) have no word joined to them on either side."""
+    before = run.string[max(0, run.start() - _NEAR) : run.start()].rstrip(" ")
+    return run[0][-2] == " " and not re.search(rf"{_CHINESE}$", before)
+
+
+def _blanks(run: re.Match[str]) -> list[tuple[int, int]]:
+    return [(run.start() + blank.start(), run.start() + blank.end()) for blank in _BLANK.finditer(run[0])]
 
 
 def _weaker(run: re.Match[str]) -> list[tuple[int, int]]:

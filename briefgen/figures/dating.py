@@ -64,6 +64,10 @@ def _within(month: Period | None, whole: Period | None) -> bool:
     return whole.start != whole.end and whole.start <= month.start and month.end <= whole.end
 
 
+def _since_january(period: Period) -> Period:
+    return Period(f"{period.end[:4]}-01", period.end)
+
+
 def _flows(name: str, changed: bool) -> bool:
     if _STOCK.search(name):
         return False
@@ -80,6 +84,8 @@ class Dating:
     section: Period | None = None
     plan: Period | None = None
     """The five-year plan a heading names: 这五年 below it."""
+    dated: bool = False
+    """Whether `current` is the date of a reading: what flows has run to it since January."""
     due: Period | None = None
     """The year the targets of the paragraph are due in."""
     actual: Period | None = None
@@ -113,6 +119,8 @@ class Dating:
             self.section = period
             self.year = int(period.start[:4]) if period else None
             self.current = self.section
+        elif sentence.kind == "heading" and sentence.level and self.section:
+            self.current = self.section
         elif sentence.kind == "heading" and not sentence.level:
             self.section = self.current = self.year = self.due = None
 
@@ -144,7 +152,8 @@ class Dating:
         if last is None:
             if self.annual:
                 return self.annual
-            return self.due or self.current if planned else self.current
+            carried = self.due or self.current if planned else self.current
+            return _since_january(carried) if carried and self.dated and _flows(name, changed) else carried
         if not planned and last is self.promised and self.actual:
             return self.actual
         if not (self.used and self.used.period and last.kind == "month" and _within(last.period, self.used.period)):
@@ -156,7 +165,7 @@ class Dating:
         elif last.kind == "year":
             self.promised = last
         if last.role == "reading" and period and last.kind != "now" and _flows(name, changed):
-            return Period(f"{period.end[:4]}-01", period.end)
+            return _since_january(period)
         return period
 
     def named(self, offset: int) -> PeriodMention | None:
@@ -193,15 +202,24 @@ class Dating:
             self.due = last.period
         elif last is not None and last.role != "deadline" and not self._aside(last):
             self.current, self.due = last.period, None
+            self.dated = last.role == "reading" and last.kind != "now"
         self.first = self.first and last is None
         self.used = self.promised = None
 
     def _last(self, offset: int, planned: bool) -> PeriodMention | None:
         roles = ("span", "reading", "deadline") if planned else ("span", "reading")
         before = [m for m in self.mentions if m.start < offset and m.role in roles and m.kind != "day"]
+        before = [m for m in before if not self._in_other_bracket(m, offset)]
         while before and before[-1].period is None and _CLAUSE.search(self.text, before[-1].end, offset):
             before.pop()
         return before[-1] if before else None
+
+    def _in_other_bracket(self, mention: PeriodMention, offset: int) -> bool:
+        """A time in a bracket dates what is in it, not what follows it."""
+        between = self.text[mention.end : offset]
+        closed = max(between.find(")"), between.find("）"))
+        opened = max(between.find("("), between.find("（"))
+        return closed >= 0 and (opened < 0 or closed < opened)
 
     def whole_year(self) -> Period | None:
         """The year of publication, in which an annual target is due."""

@@ -2,9 +2,8 @@
 
 import re
 
-from briefgen.figures.counts import between
 from briefgen.figures.names import growth_noun
-from briefgen.figures.reading import Piece, Reading
+from briefgen.figures.reading import Piece, Reading, between
 from briefgen.figures.state import Draft
 from briefgen.models import Measure
 

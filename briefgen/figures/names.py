@@ -40,6 +40,7 @@ def alternatives(words: Iterable[str]) -> str:
 def _words() -> _Words:
     cues = load("cues_figures")
     name, predicate, growth = cues["name"], cues["predicate"], cues["growth_noun"]
+    nouns = alternatives([*growth["up"], *growth["down"]])
     kept = alternatives(name["verb_kept_before"])
     lead, tail = (sorted(name[key], key=lambda p: -len(p)) for key in ("lead", "tail"))
     return _Words(
@@ -53,7 +54,7 @@ def _words() -> _Words:
         predicate=re.compile(rf"(?:{'|'.join(predicate['patterns'])})(?!{predicate['not_before']})"),
         opening=re.compile(rf"(?:{alternatives(predicate['opening'])})(?!{predicate['not_before']})"),
         defining=re.compile(rf"(?:已经|已|实际)?(?:{alternatives(predicate['defining'])})"),
-        growth=re.compile(rf"(?:同比|环比|累计|平均|年均)*(?:{alternatives([*growth['up'], *growth['down']])})$"),
+        growth=re.compile(rf"(?<!自然)(?:同比|环比|累计|平均|年均)*(?:{nouns})$"),
         heads=tuple(sorted(cues["head"]["words"], key=lambda w: (-len(w), w))),
     )
 

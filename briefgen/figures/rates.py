@@ -2,9 +2,9 @@
 
 import re
 
-from briefgen.figures.counts import between, is_base
+from briefgen.figures.counts import is_base
 from briefgen.figures.names import growth_noun, has_head
-from briefgen.figures.reading import Piece, Reading
+from briefgen.figures.reading import Piece, Reading, between
 from briefgen.figures.state import Draft
 from briefgen.figures.units import base_unit
 from briefgen.models import Measure
@@ -59,6 +59,9 @@ def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) 
     name = reading.complete(base if noun_sign and value.letter == "o" else stated)
     if not stated and value.letter == "q":
         name = _same_unit(reading, value) or name
+    last = reading.state.series[-1] if reading.state.series else None
+    if not stated and value.letter == "p" and last and last.unit == "%" and last.measure == "level":
+        name = last.indicator
     if not name:
         return []
     head = growth_noun(name)[0]
@@ -211,6 +214,13 @@ def _completed(reading: Reading, lead: str, plan: str, value: Piece) -> Draft:
     return reading.draft("completion", name, "level", value, scope=plan)
 
 
+def _of_a_plan(reading: Reading, value: Piece) -> bool:
+    """完成全年目标任务2000万元的105%."""
+    series = reading.state.series
+    behind_amount = re.search(r"[元人个家户亩套吨]的$", reading.before(value.start))
+    return bool(behind_amount and series and re.search("目标|任务|计划", series[-1].indicator))
+
+
 def multiple(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
     """是去年的4倍."""
     value = between(reading, match, "x")[-1]
@@ -225,6 +235,10 @@ def level(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     value = between(reading, match, "op")[-1]
     words = next(iter(between(reading, match, "t")), None)
     stated = reading.stated(words)
+    if not words and value.letter == "o" and _of_a_plan(reading, value):
+        plan = re.sub(r"^完成", "", reading.state.series[-1].indicator)
+        topic = reading.state.series[-2].topic if len(reading.state.series) > 1 else ""
+        return [reading.draft("completion", f"{topic}{plan}完成率", "level", value, scope=plan)]
     if not stated or is_base(reading, words.text if words else "", value, stated):
         return []
     name = reading.complete(stated)

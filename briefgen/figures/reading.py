@@ -213,3 +213,8 @@ def _noun(topic: str) -> str:
     noun = re.sub(rf"^(?:{verbs})+(?=..)", "", noun) or noun
     stripped = re.sub(rf"(?<=..)(?:已?(?:{verbs}))+$", "", noun)
     return stripped if has_head(stripped) or len(stripped) >= 2 else noun
+
+
+def between(reading: Reading, match: "re.Match[str]", letters: str) -> list[Piece]:
+    """The pieces of a match that have one of some letters."""
+    return [piece for piece in reading.pieces[match.start() : match.end()] if piece.letter in letters]

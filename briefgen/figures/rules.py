@@ -7,7 +7,7 @@ function that makes figures of what it matched; one that makes none lets the nex
 import re
 from collections.abc import Callable
 
-from briefgen.figures import counts, lists, rates
+from briefgen.figures import counts, lists, rates, standings
 from briefgen.figures.reading import Reading
 from briefgen.figures.state import Draft
 
@@ -22,8 +22,8 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
         ("gap", "t?A?[YD]*(?:Gt|H)A?[qop]", rates.gap),
         ("share", "t?StY?t?[YA]*(?:D[op]T?)?T?o|t?So", rates.share),
         ("share change", "t?StY?t?[YA]*D[op]", rates.share_change),
-        ("rank", "t?A?r", counts.rank),
-        ("rank change", "t?[YA]*t?Dq", counts.rank_change),
+        ("rank", "t?A?r", standings.rank),
+        ("rank change", "t?[YA]*t?Dq", standings.rank_change),
         ("contribution", "tD[p]", rates.contribution),
         ("change to", "t?[YA]*t?[YA]*D[qopx]T[qopx]", rates.change_to),
         ("level after change", "t?[YA]*t?[YA]*DT[qopx]", rates.level_after),

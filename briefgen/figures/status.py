@@ -8,7 +8,9 @@ from briefgen.figures.state import State
 from briefgen.lexicons import load
 from briefgen.models import Sentence, Status
 
-_GOAL = re.compile(r"[^,，。;；]{0,24}?[”\"]?的(?:预期|既定|奋斗|全年|年度)?目标|左?右?的?(?:预期|奋斗)目标")
+_GOAL = re.compile(
+    r"[^,，。;；]{0,24}?[”\"]?的(?:预期|既定|奋斗|全年|年度)?目标|(?:左右|以上)?的?(?:预期|奋斗|全年|年度)?目标"
+)
 
 
 @dataclass(frozen=True, slots=True)

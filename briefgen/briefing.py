@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefgen import wording
 from briefgen.excerpts import excerpt, full_width, opens_well, stands, without
-from briefgen.keyfigures import figure_rows, headlines, target_lines
+from briefgen.keyfigures import UNKNOWN, figure_rows, headlines, target_lines, weight
 from briefgen.models import Analysis, Score, Section, Sentence
 from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered
 from briefgen.ranking import choose
@@ -29,16 +29,19 @@ WEIGHTS = {
     "tasks": 8.0,
     "details": 10.0,
     "problems": 2.0,
+    "others": 4.0,
 }
 """How many of each a full page should hold when the report has plenty of everything; seen on the
 pages of news, meetings, work reports and bulletins."""
 SURE_ROWS = 6
 """This many rows by weight, and all of headline indicators, are in the table; sentences leave out what they say."""
-MOST = {"rows": 14, "achievement": 12, "targets": 14, "target": 4, "problem": 6}
+MOST = {"rows": 14, "achievement": 12, "targets": 14, "target": 4, "problem": 6, "other": 8}
 """Of no part more than this, however much room there is."""
 HEADLINES = 10
 """Indicators of the greatest weight in the lexicon, of those the report names, whose figures and
 targets come before all else."""
+LITTLE = 5
+"""A page of fewer excerpts shows sentences of no particular section as well."""
 LONGEST = 90
 """Characters of an excerpt; a longer sentence is shortened."""
 
@@ -55,6 +58,8 @@ def brief(analysis: Analysis, *, paper: str = "工作简报") -> Briefing:
         for row in figure_rows(analysis)
         if row.order < MOST["rows"]
     )
+    if len(rows) == 1 and weight(rows[0], analysis.figures) <= UNKNOWN:
+        rows = ()  # one small number makes no table; its sentence tells it better
     lines = tuple(line for line in target_lines(analysis) if line.order < MOST["targets"])
     if len(lines) == 1 and lines[0].progress is None:
         lines = ()  # one line makes no table; the sentence stands among the goals
@@ -79,9 +84,14 @@ def brief(analysis: Analysis, *, paper: str = "工作简报") -> Briefing:
         goals=_chosen(analysis, "target", used, aimed),
         tasks=tasks,
         problems=_chosen(analysis, "problem", used, set()),
+        others=(),
         keywords=analysis.keywords,
         offered=Offered(len(analysis.figures), len(_read(analysis)), count(analysis.tasks)),
     )
+    if len(page.excerpts) < LITTLE:
+        page = replace(page, others=_chosen(analysis, "other", used, tabled))
+    if set(tabled) <= {n.figure for clause in summary.figures for n in clause.numbers}:
+        page = replace(page, rows=())  # the summary names them all
     return _apportioned(page, leading)
 
 
@@ -114,6 +124,7 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
         "tasks": page.tasks,
         "details": [detail for task in page.tasks for detail in task.details],
         "problems": page.problems,
+        "others": page.others,
     }
     seated: list[tuple[str, int]] = [(part, 0) for part, items in parts.items() if items]
     tables = [("rows", row.order, row.figures) for row in page.rows]
@@ -143,6 +154,7 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
         goals=placed("goals", page.goals),
         tasks=placed("tasks", tasks),
         problems=placed("problems", page.problems),
+        others=placed("others", page.others),
     )
 
 

@@ -13,7 +13,7 @@ from briefgen.shortening import joined, shorten
 _DANGLING = "，,；;、：:—- "
 _HALF = re.compile(r"(?<!\d)([,;:?!])|([,;:?!])(?!\d)|[()]")
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_BYLINE = re.compile(r"[^，,。；;]{0,30}?[\d日](?:讯|电|报道)(?:[（(][^（()）]*[）)])?[，,：:\s]*")
+_BYLINE = re.compile(r"[^，,。；;]{0,30}?(?:[\d日](?:讯|电|报道)|消息)(?:[（(][^（()）]*[）)])?[，,：:\s]*")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,5}[：:]")
 _NUMBER = re.compile(r"\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -62,11 +62,8 @@ def without(analysis: Analysis, sentence: Sentence, figures: Collection[int]) ->
     if not repeated or not repeated.search(text):
         return ((start, finish),)
     parts = clauses(text, [(b - start, f - start) for b, f in _numbers(analysis, sentence)])
-    need = needs(parts)
-    dropped: set[int] = set()
-    for at, clause in enumerate(parts):
-        if repeated.search(clause.text):
-            dropped |= dependents(at, need)
+    groups = dependents(needs(parts))
+    dropped = {i for at, clause in enumerate(parts) if repeated.search(clause.text) for i in groups[at]}
     kept = [clause for at, clause in enumerate(parts) if at not in dropped]
     if sum(len(clause.text) for clause in kept if clause.states) < SHORTEST:
         return None

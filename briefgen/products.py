@@ -159,6 +159,8 @@ class Briefing:
     """Sentences that state a target which is not in the table."""
     tasks: tuple[TaskItem, ...]
     problems: tuple[Excerpt, ...]
+    others: tuple[Excerpt, ...]
+    """Points of a report that has little of the above."""
     keywords: tuple[str, ...]
     offered: Offered
 
@@ -187,7 +189,7 @@ class Briefing:
         """All words of the report on the page, in the order of the page."""
         summary = tuple(e for e in (self.summary.event, self.summary.outlook) if e is not None)
         tasks = tuple(e for task in self.tasks for e in (task.head, *task.details))
-        return (*summary, *self.achievements, *self.goals, *tasks, *self.problems)
+        return (*summary, *self.achievements, *self.goals, *tasks, *self.problems, *self.others)
 
     @property
     def orders(self) -> int:
@@ -207,13 +209,23 @@ class Briefing:
             goals=_first(self.goals, count),
             tasks=tuple(replace(task, details=_first(task.details, count)) for task in _first(self.tasks, count)),
             problems=_first(self.problems, count),
+            others=_first(self.others, count),
         )
         said = {figure for excerpt in page.excerpts for figure in excerpt.figures}
         return replace(page, rows=tuple(row for row in page.rows if row.headline or not said.issuperset(row.figures)))
 
     def _items(self) -> tuple[Item, ...]:
         details = tuple(detail for task in self.tasks for detail in task.details)
-        return (*self.rows, *self.achievements, *self.targets, *self.goals, *self.tasks, *details, *self.problems)
+        return (
+            *self.rows,
+            *self.achievements,
+            *self.targets,
+            *self.goals,
+            *self.tasks,
+            *details,
+            *self.problems,
+            *self.others,
+        )
 
 
 def _usual(periods: Sequence[str]) -> str:

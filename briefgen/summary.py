@@ -1,11 +1,11 @@
 """The summary: what happened, how it went in two or three leading figures, what comes next."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefgen import wording
 from briefgen.excerpts import excerpt, figures_of, is_creed, opens_well
-from briefgen.keyfigures import HEADLINE, name, weight
+from briefgen.keyfigures import UNKNOWN, name, weight
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence, Task
 from briefgen.products import Clause, FigureRow, Number, Summary, TargetLine
@@ -14,6 +14,8 @@ LEADING = 3
 """Figures in the summary."""
 EVENT_DEPTH = 12
 """The event is told among the first sentences, or not at all."""
+LEAD = 2
+"""The lead of news is one of so many sentences."""
 LONGEST = 72
 """Characters of a sentence in the summary; what is longer is shortened."""
 SHORTEST = 18
@@ -24,26 +26,30 @@ OPENING = 20
 
 def summarise(analysis: Analysis, rows: Sequence[FigureRow], lines: Sequence[TargetLine]) -> Summary:
     """Two or three sentences; what the report does not offer stays out."""
-    event = _event(analysis)
+    told = _event(analysis)
+    event = excerpt(analysis, told, LONGEST) if told else None
     tabled = frozenset(i for row in rows for i in row.figures) | {i for line in lines for i in line.figures}
-    outlook = _outlook(analysis, tabled, event)
-    leading = sorted(rows, key=lambda row: row.order)[:LEADING]
-    if leading and weight(leading[0], analysis.figures) >= HEADLINE:
-        leading = [row for row in leading if weight(row, analysis.figures) >= HEADLINE / 2]
+    outlook = _outlook(analysis, tabled, told)
+    said = set(event.figures) if event else set[int]()
+    by_name: dict[str, FigureRow] = {}
+    for row in sorted(rows, key=lambda row: row.order):
+        if not set(row.figures) <= said:
+            by_name.setdefault(row.indicator, row)
+    leading = [row for row in by_name.values() if weight(row, analysis.figures) > UNKNOWN][:LEADING]
     return Summary(
-        event=excerpt(analysis, event, LONGEST) if event else None,
-        figures=_clauses(analysis, leading),
+        event=event,
+        figures=_clauses(analysis, leading, said),
         outlook=excerpt(analysis, outlook, LONGEST) if outlook else None,
     )
 
 
-def _clauses(analysis: Analysis, rows: Sequence[FigureRow]) -> tuple[Clause, ...]:
-    """One clause for a row; its period is named when it is not that of the clause before."""
+def _clauses(analysis: Analysis, rows: Sequence[FigureRow], said: Collection[int]) -> tuple[Clause, ...]:
+    """One clause for a row, without what is said already; its period is named when it is new."""
     clauses: list[Clause] = []
     before = ""
     for row in rows:
         first = analysis.figures[row.figures[0]]
-        numbers = tuple(Number(wording.phrase(analysis.figures[i]), i) for i in row.figures)
+        numbers = tuple(Number(wording.phrase(analysis.figures[i]), i) for i in row.figures if i not in said)
         period = row.period if row.period != before else ""
         clauses.append(Clause(name(first), period, numbers))
         before = row.period
@@ -51,7 +57,7 @@ def _clauses(analysis: Analysis, rows: Sequence[FigureRow]) -> tuple[Clause, ...
 
 
 def _event(analysis: Analysis) -> Sentence | None:
-    """The first sentence that tells what happened; for want of one the best achievement."""
+    """The first sentence that tells what happened; for want of one that on the whole period, or the lead of news."""
     sentences = [s for s in analysis.document.sentences if _usable(s)]
     cues = load("excerpts")["event"]
     told = [s for s in sentences[:EVENT_DEPTH] if analysis.labels[s.index].section == "other" and _has(s, cues)]
@@ -60,9 +66,13 @@ def _event(analysis: Analysis) -> Sentence | None:
     overview = re.compile("|".join(load("excerpts")["overview"]))
     achieved = [s for s in analysis.of("achievement") if _usable(s) and not figures_of(analysis, s)]
     general = [s for s in achieved if overview.search(s.text[:OPENING]) and not is_creed(s.text)]
-    if general or analysis.figures:
-        return next(iter(general), told[0] if told else None)
-    return max(achieved, key=lambda s: (analysis.scores[s.index].total, -s.index), default=told[0] if told else None)
+    if general or told:
+        return next(iter((*general, *told)))
+    if analysis.document.type == "news":
+        return next(iter(sentences[:LEAD]), None)
+    if analysis.figures:
+        return None
+    return max(achieved, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)
 
 
 def _outlook(analysis: Analysis, tabled: frozenset[int], event: Sentence | None) -> Sentence | None:

@@ -21,8 +21,13 @@ from briefgen.rendering.pages import POINTS_PER_MM, Look, page
 # 三号 (16 pt, the body of GB/T 9704). Larger type takes more air.
 LOOKS = tuple(Look(size=10 + step / 4, leading=round(1.42 + step * 0.012, 3)) for step in range(25))
 
+# A briefing of more orders has more than a page holds, at any size.
+PLENTY = 25
+
 # Space between sections is widened at most so far, in points; the rest sinks the foot.
 WIDEST_GAP = 16.0
+# Share of a large rest that goes above the title: text stands well a little above the middle.
+LIFTED = 0.2
 # Kept free when space is given away: rounding in the layout must not push the foot off the page.
 SLACK = 1.0
 
@@ -99,7 +104,8 @@ def _markdowns(briefing: Briefing, own: Path | None) -> Callable[[int], str]:
     @cache
     def markdown(count: int) -> str:
         cut = briefing.cut(count)
-        return templates.fill("brief.md.j2", {"page": cut, "shown": cut.shown}, own)
+        context = {"page": cut, "shown": cut.shown, "crowded": briefing.orders > PLENTY}
+        return templates.fill("brief.md.j2", context, own)
 
     return markdown
 
@@ -122,4 +128,6 @@ def _filled(look: Look, used: float, sections: int) -> Look:
     if free <= 0:
         return look
     gap = min(WIDEST_GAP, free / (sections + 1))
-    return replace(look, gap=round(gap, 2), sink=round(free - gap * sections, 2))
+    rest = free - gap * sections
+    lift = rest * LIFTED if rest > 2 * WIDEST_GAP else 0.0
+    return replace(look, gap=round(gap, 2), sink=round(rest - lift, 2), lift=round(lift, 2))

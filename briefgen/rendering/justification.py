@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 # More than this between two characters reads as spaced-out type; such a line stays ragged.
-WIDEST = 0.25
+WIDEST = 0.2
 """In em of the line's type."""
 
 

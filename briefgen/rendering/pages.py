@@ -40,11 +40,18 @@ class Look:
     """Put above each section in addition to what the style sheet gives."""
     sink: float = 0.0
     """Put above the foot, so that it stands at the page's foot."""
+    lift: float = 0.0
+    """Put above the title, so that little text does not hang from the masthead."""
 
     @property
     def roomy(self) -> bool:
         """Whether the type is large enough for the wide margins of official papers."""
         return self.size >= 13
+
+    @property
+    def foot_size(self) -> float:
+        """Of the foot's type: small print, at least 9 pt and at most 五号 (10.5 pt)."""
+        return min(max(self.size * 0.9, 9.0), 10.5)
 
     @property
     def margins(self) -> tuple[int, int, int, int]:

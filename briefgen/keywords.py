@@ -72,7 +72,7 @@ def _may_join(a: str, kind_a: str, b: str, kind_b: str) -> bool:
     """Whether two neighbours may be one term: a telling noun or verb, then a noun."""
     return (
         kind_a[0] in "nvja"
-        and kind_b[0] in "nv"
+        and (kind_b[0] == "n" or kind_b == "vn")
         and kind_a not in _NOT_KINDS
         and kind_b not in _NOT_KINDS
         and 2 <= len(a) <= 4

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.lexicons import load
+
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
 _CHINESE_DATE = re.compile(
     r"([一二][〇○零Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?"
@@ -19,9 +21,24 @@ _LEAD = 200
 _YEAR = re.compile(r"(?<![比较到至自从\d])(?<!迎战)(?<!截至)((?:19|20)\d{2})年(?!以来|底|末|之前|前|起)")
 _PRESENT = re.compile(
     r"度?(?:上半年|下半年|第?[一二三四1-4]季度|前[一二三]季度|前?\d{1,2}[-—–~至到]?\d{0,2}个?月|第[一二三四五六七八九十]+次"
-    r"|.{0,4}(?:安排|计划|将|要|需)|(?:政府|经济|重点)?工作)"
+    r"|.{0,4}(?:安排|计划|将|要|需)|(?:政府|经济|重点)?工作|[,，]|[全我](?:市|县|区|省|州|国|年))|度"
 )
-_PLAN = re.compile(r"[“\"]?十([二三四五六七])五[”\"]?(?:规划|时期)?的?(开局|起步|第一|收官|最后)(?:之年|一年|年)")
+"""What follows a year that is spoken of as the present one."""
+
+_PLAN_YEARS = {
+    "开局": 0,
+    "起步": 0,
+    "首": 0,
+    "第一": 0,
+    "第二": 1,
+    "第三": 2,
+    "第四": 3,
+    "第五": 4,
+    "收官": 4,
+    "最后一": 4,
+}
+_PLAN = re.compile(rf"[“\"]?十([二三四五六七])五[”\"]?(?:规划|时期|计划)?的?({'|'.join(_PLAN_YEARS)})之?年")
+_SINCE = re.compile(rf"今年是?[^。]{{0,30}}?({'|'.join(load('metadata')['since'])})(\d{{2,3}})周年")
 _MENTIONS = 2.0
 """Weight a year needs to date an article by itself: one plain mention may tell of any year."""
 
@@ -101,25 +118,27 @@ _RULES: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
 
 def year(evidence: Evidence, month: int | None = None) -> int | None:
     """The year an article speaks of as the present one; `month` is the month it appeared in."""
+    body = "\n".join(evidence.body)
     weights: dict[int, float] = defaultdict(float)
-    for text, weight in ((" ".join(evidence.titles), 2.0), ("\n".join(evidence.body), 0.0)):
-        text = arabic(text)
-        for found in _YEAR.finditer(text):
-            weights[int(found[1])] += 1.0 + weight + bool(_PRESENT.match(text, found.end()))
+    for text, weight in ((" ".join(evidence.titles), 3.0), (body[:_LEAD], 2.0), (body[_LEAD:], 1.0)):
+        for found in _YEAR.finditer(arabic(text)):
+            weights[int(found[1])] += weight + bool(_PRESENT.match(found.string, found.end()))
     if weights:
         best = max(weights, key=lambda y: (weights[y], y))
         if month is not None and month <= 3 and best + 1 in weights:
             return best + 1  # the first months of a year look back on the last one
         if weights[best] >= _MENTIONS:
             return best
-    plan = _PLAN.search("\n".join((*evidence.titles, *evidence.body)))
-    return _of_plan(plan[1], plan[2]) if plan else None
+    return _of_occasion(" ".join(evidence.titles) + body)
 
 
-def _of_plan(ordinal: str, place: str) -> int:
-    """The first or last year of a five-year plan; the twelfth ran from 2011 to 2015."""
-    start = 2011 + 5 * (int(_DIGITS[ordinal]) - 2)
-    return start + 4 if place in ("收官", "最后") else start
+def _of_occasion(text: str) -> int | None:
+    """The year by what it is of a five-year plan, the twelfth of which ran from 2011, or since an event."""
+    plan = _PLAN.search(text)
+    if plan:
+        return 2011 + 5 * (int(_DIGITS[plan[1]]) - 2) + _PLAN_YEARS[plan[2]]
+    since = _SINCE.search(text)
+    return int(load("metadata")["since"][since[1]]) + int(since[2]) if since else None
 
 
 def arabic(text: str) -> str:

@@ -6,8 +6,8 @@ from briefgen.aligned import AlignedText
 from briefgen.lexicons import load
 
 _CHINESE = r"[\u3400-\u9fff]"
-_SINGLES = re.compile(rf"(?<!{_CHINESE}){_CHINESE}(?: +{_CHINESE}){{2,}}+{_CHINESE}*+")
-_DIGITS = re.compile(rf"(?<![\d.,])(?<![\d.] )\d(?: [\d.])++(?= ?(?:{_CHINESE}|[%％]))")
+_SINGLES = re.compile(rf"(?<!{_CHINESE}){_CHINESE}(?>(?: +{_CHINESE}){{2,}}){_CHINESE}*+")
+_DIGITS = re.compile(rf"(?<![\d.,])(?<![\d.] )\d(?>(?: [\d.])+)(?= ?(?:{_CHINESE}|[%％]))")
 
 _BLANKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before a unit", re.compile(rf" (?<=\d )(?=[{load('characters')['units']}%％])")),

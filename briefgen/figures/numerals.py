@@ -12,13 +12,16 @@ DIGIT = "0-9０-９"
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩倆俩"
 
-# Digits, thousands only in groups of three. Possessive: no run of digits is looked at twice.
-ARABIC = rf"(?:[1-9１-９][{DIGIT}]{{0,2}}+(?:[,，][{DIGIT}]{{3}}(?![{DIGIT}]))++|[{DIGIT}]++)(?:[.．][{DIGIT}]++)?"
+# Digits, thousands only in groups of three. Possessive: no run of digits is looked at twice. What is more than one
+# character is repeated in an atomic group instead: Python before 3.11.5 matches too much with `(?:…)++`.
+ARABIC = rf"(?:[1-9１-９][{DIGIT}]{{0,2}}+(?>(?:[,，][{DIGIT}]{{3}}(?![{DIGIT}]))+)|[{DIGIT}]++)(?:[.．][{DIGIT}]++)?"
 # 千 before these is of the unit (一百千瓦). Longer numerals than this do not occur.
-_SPELLED = rf"(?:(?!千[瓦克米伏])[{CHINESE}{FORMAL}]){{1,40}}+"
-SPELLED = rf"{_SPELLED}(?:[点點](?:(?![十百千万亿拾佰仟萬億])[{CHINESE}{FORMAL}]){{1,20}}+)?"
+_SPELLED = rf"(?>(?:(?!千[瓦克米伏])[{CHINESE}{FORMAL}]){{1,40}})"
+SPELLED = rf"{_SPELLED}(?:[点點](?>(?:(?![十百千万亿拾佰仟萬億])[{CHINESE}{FORMAL}]){{1,20}}))?"
 # 3万4000, 25万6千, 1亿2000万: an Arabic numeral with scales inside.
-MIXED = rf"[{DIGIT}]{{1,12}}+(?:[千百万亿萬億][零]?[{DIGIT}]{{1,12}}+)++[千百万亿萬億]?(?![.．][{DIGIT}]|千[瓦克米伏])"
+MIXED = (
+    rf"[{DIGIT}]{{1,12}}+(?>(?:[千百万亿萬億][零]?[{DIGIT}]{{1,12}})+)[千百万亿萬億]?(?![.．][{DIGIT}]|千[瓦克米伏])"
+)
 
 _MODERN = str.maketrans(
     "〇壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩倆俩點０１２３４５６７８９，．",

@@ -39,7 +39,7 @@ _NOTHING = {
     "time": rf"[{DIGIT}]{{1,2}}[:：][{DIGIT}]{{2}}(?:[:：][{DIGIT}]{{2}})?(?![{DIGIT}])",
     "hour": rf"[{DIGIT}]{{1,2}}[时点](?!以)(?:[{DIGIT}]{{1,2}}分)?",
     "ratio": rf"{ARABIC}[:：]{ARABIC}|[{DIGIT}]{{1,3}}比[{DIGIT}]{{1,3}}(?![{DIGIT}.年月日])",
-    "version": rf"[{DIGIT}]{{1,9}}+(?:\.[{DIGIT}]{{1,9}}+){{2,9}}+",
+    "version": rf"[{DIGIT}]{{1,9}}+(?>(?:\.[{DIGIT}]{{1,9}}){{2,9}})",
     "spelled date": rf"[{CHINESE}]{{1,4}}+(?:年|月份?|日(?!元|均)|季度|时)",
     "fraction": rf"(?:{SPELLED}|{ARABIC}){_SPACE}分{_SPACE}之{_SPACE}[负負]?(?:{SPELLED}|{ARABIC})?",
 }

@@ -20,7 +20,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
         ("distributed", "t?[YA]*t?[YA]*F[YAT]*t?[YAFT]*[DT]*[qopx](?:D?T?[qopx])+", lists.distributed),
         ("distributed ranks", "t?F?[A]*r{2,}", lists.ranks),
         ("gap", "t?A?[YD]*(?:Gt|H)A?[qop]", rates.gap),
-        ("share", "t?StY?t?[YA]*(?:D[op]T?)?T?o|t?So", rates.share),
+        ("share", "t?StY?t?[YA]*(?:D[op])?D?T?o|t?So", rates.share),
         ("share change", "t?StY?t?[YA]*D[op]", rates.share_change),
         ("rank", "t?A?r", standings.rank),
         ("rank change", "t?[YA]*t?Dq", standings.rank_change),

@@ -61,6 +61,13 @@ def test_bylines_and_signatures_belong_to_the_article() -> None:
     assert cleaned(text + "\n相关附件:").clean.text == text
 
 
+def test_bullets_that_a_sentence_announces_stay() -> None:
+    items = "\n".join(f"- 新建第{n}所学校" for n in range(1, 15))
+    text = f"{PROSE}\n下半年重点办好以下实事:\n{items}\n各部门要抓紧落实,确保年底前全部完成。"
+    assert cleaned(text).clean.text == text
+    assert cleaned(f"{PROSE}\n重点办好以下实事:\n{items}").clean.text.endswith("- 新建第14所学校")
+
+
 def test_short_articles_stay() -> None:
     for text in ("全县夏粮再获丰收。", "全县夏粮再获丰收", "一季度工业增长6%\n二季度工业增长7%"):
         assert cleaned(text).clean.text == text

@@ -57,6 +57,11 @@ def test_the_update_of_a_page_is_not_the_date_of_its_article() -> None:
     assert cleaned(text).date == "2023-07-28"
 
 
+def test_the_times_of_other_articles_on_the_page_are_not_its_date() -> None:
+    others = "\n".join(f"邻县第{n}次招聘会举行 2024-03-0{n} 09:00" for n in range(1, 9))
+    assert cleaned(f"{PROSE}\n相关阅读:\n一\n二\n三\n四\n{others}").date is None
+
+
 def test_a_container_is_believed_unless_the_page_shows_an_earlier_day() -> None:
     assert cleaned(PROSE, date="2023-07-01").date == "2023-07-01"
     assert cleaned(f"发布日期:2017-05-15 10:49:00\n{PROSE}", date="2022-04-24").date == "2017-05-15"

@@ -7,15 +7,15 @@ cut into sentences, and title, date, place, source, author and type are read fro
 from bisect import bisect_left
 
 from briefgen.aligned import AlignedText
-from briefgen.cleaning import body, bylines, damage, dates, genre, headline, lines, places, sentences
+from briefgen.cleaning import body, damage, headline, lines, metadata, sentences
 from briefgen.cleaning.repair import Dirt, inspect, repair
 from briefgen.models import Document, Dropped, RawText, Sentence
 
 _LITTLE = 0.3
 """Share of a page's characters below which a reader is told that little of it was kept."""
 
-_LEAD = 2  # paragraphs below the title that say what an article is about
-_SIGNED = 40  # characters; a longer last line is no signature
+_NEAR = 5
+"""Lines behind the article in which its source and time may stand; further on they are of other articles."""
 
 
 def clean(raw: RawText) -> Document:
@@ -30,30 +30,35 @@ def clean(raw: RawText) -> Document:
     chosen = body.select(page, _local(text, raw.body), told)
     clean = body.gather(text, [page[i] for i in chosen.kept])
     titles = frozenset(number for number, i in enumerate(chosen.kept) if i in chosen.titles)
-    heads = frozenset(number for number, i in enumerate(chosen.kept) if i in chosen.head)
-    found = tuple(_sentence(i, clean, piece) for i, piece in enumerate(sentences.split(clean.text, titles, heads)))
-    dropped = tuple(_dropped(raw, text, page[i], why) for i, why in sorted(chosen.reasons.items()))
-
-    kept = clean.text.split("\n")
-    heading = [kept[number] for number in sorted(titles)]
-    title = told or next(iter(heading), None) or _opening(found)
-    paragraphs = [line for number, line in enumerate(kept) if number not in titles]
-    lead = "\n".join(kept[max(heads, default=-1) + 1 :][:_LEAD])
-    stamps = tuple(page[i].text for i, why in sorted(chosen.reasons.items()) if why == "byline")
-    front = "\n".join([*filter(None, [told]), *heading])
-    signed = "\n".join(line for line in paragraphs[-2:] if len(line) <= _SIGNED)
+    head = frozenset(number for number, i in enumerate(chosen.kept) if i in chosen.head)
+    found = tuple(_sentence(i, clean, piece) for i, piece in enumerate(sentences.split(clean.text, titles, head)))
+    parts = _parts(page, chosen, told)
+    about = metadata.find(raw, parts)
     return Document(
         raw=raw,
         clean=clean,
         sentences=found,
-        title=title,
-        date=dates.published(dates.Evidence(raw.date, raw.url, stamps, (front,), tuple(paragraphs))),
-        place=places.find(f"{front}\n{signed}", lead, "\n".join(paragraphs)),
-        source=raw.source or bylines.source(stamps, (*paragraphs[:3], *paragraphs[-2:])),
-        author=bylines.author((*paragraphs[:4], *paragraphs[-2:], *stamps)),
-        type=genre.genre(front, lead),
-        dropped=dropped,
+        title=told or next(iter(parts.titles), None) or _opening(found),
+        date=about.date,
+        place=about.place,
+        source=about.source,
+        author=about.author,
+        type=about.type,
+        dropped=tuple(_dropped(raw, text, page[i], why) for i, why in sorted(chosen.reasons.items())),
         warnings=(*raw.warnings, *_warnings(raw, dirt, text, clean, found)),
+    )
+
+
+def _parts(page: list[lines.Line], chosen: body.Body, told: str | None) -> metadata.Parts:
+    last = max(chosen.kept, default=0)
+    return metadata.Parts(
+        told=told,
+        titles=tuple(page[i].text for i in chosen.kept if i in chosen.titles),
+        paragraphs=tuple(page[i].text for i in chosen.kept if i not in chosen.titles),
+        head=len(chosen.head - chosen.titles),
+        stamps=tuple(
+            page[i].text for i, why in sorted(chosen.reasons.items()) if why == "byline" and i <= last + _NEAR
+        ),
     )
 
 

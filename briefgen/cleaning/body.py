@@ -19,6 +19,9 @@ _WORTH = {"end": -8.0, "copyright": -4.0, "advertisement": -2.0, "links": -1.0, 
 _AGAIN = 0.7
 """After an end mark, a second text is taken in only when it is this share of the first."""
 
+_ITEM = 0.3  # worth of a numbered line or an announced bullet: it goes with what stands before it
+_OPENING = 8  # characters; a shorter line with a colon is a label of a page
+
 _SIGNED = re.compile(r"[(（].{2,40}[)）]|.{2,30}(?:局|委|委员会|办|办公室|政府|厅|队|院|中心|公司|部|处|会)")
 _DATE = re.compile(r"[(（]?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s?[年./-].{3,12}[日\d][)）]?")
 _REPEATED = 20  # characters; a shorter line may be said twice with reason
@@ -69,18 +72,31 @@ def _worth(line: Line, why: str | None) -> float:
     if line.is_stopped:
         return min(length, 300) / 30 if length >= 30 else 1.0 if length >= 8 else 0.3
     if marker_of(line.text)[1]:
-        return 0.3
+        return _ITEM
     if line.is_row and any(map(str.isdigit, line.text)):
         return 0.0
     return -1.5 if line.is_bullet else -0.5
+
+
+def _listed(lines: list[Line], reasons: dict[int, str]) -> set[int]:
+    """Bullets that a sentence announces with a colon: they are the article's own, not links."""
+    own: set[int] = set()
+    for i, line in enumerate(lines):
+        opening = (
+            i > 0 and i - 1 not in reasons and lines[i - 1].text[-1] in "：:" and len(lines[i - 1].text) >= _OPENING
+        )
+        if line.is_bullet and (opening or i - 1 in own):
+            own.add(i)
+    return own
 
 
 def _run(lines: list[Line], reasons: dict[int, str]) -> tuple[int, int]:
     """First and last line of the run with the greatest sum; all lines when none is above zero."""
     best, best_run = 0.0, (0, len(lines) - 1)
     total, start = 0.0, 0
+    listed = _listed(lines, reasons)
     for i, line in enumerate(lines):
-        worth = _worth(line, reasons.get(i))
+        worth = _ITEM if i in listed else _worth(line, reasons.get(i))
         if reasons.get(i) == "end":
             worth = min(worth, -_AGAIN * total)
         if total <= 0:

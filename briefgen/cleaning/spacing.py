@@ -39,7 +39,7 @@ def tidy(text: AlignedText) -> AlignedText:
 def _is_alone(run: re.Match[str]) -> bool:
     """Whether single characters (`政 府 工 作 报 告`) have no word joined to them on either side."""
     before = run.string[max(0, run.start() - _NEAR) : run.start()].rstrip(" ")
-    return run[0][-2] == " " and not re.search(rf"{_CHINESE}$", before)
+    return run[0][-2] == " " and not re.search(rf"{_CHINESE}\Z", before)
 
 
 def _blanks(run: re.Match[str]) -> list[tuple[int, int]]:

@@ -41,7 +41,10 @@ def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
         if sentence.kind != "sentence":
             dating.heading(sentence)
         if sentence.kind == "heading":
-            state.section_planned = heading_planned(sentence, state.section_planned)
+            planned = heading_planned(sentence, state.section_planned)
+            if planned is None and dating.section:
+                planned = dating.to_come(dating.section) or None
+            state.section_planned = planned
         found += (_figure(document, sentence, draft) for draft in _sentence(sentence.text, state, dating))
         dating.end()
     return _once(document, found)

@@ -107,6 +107,8 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
     """The name of a count, and the rule that made it."""
     classified, people, money = what in _CLASSIFIED, what in ("people", "visits"), what in ("money", "rate")
     state = reading.state
+    if people:
+        noun = noun.split("的")[0]
     verb = trailing_verb(left)
     if noun and (classified or not left or verb == left):
         carried = state.verb if _JOINED.search(before) or not before.strip() else ""

@@ -55,6 +55,8 @@ def _unfit(text: str, mention: PeriodMention) -> bool:
     """3年内 is how long, not when; 与2021年的…相比 is what is compared with."""
     if mention.raw.startswith("年") and text[: mention.start][-1:].isdigit():
         return True
+    if text.startswith(("远景", "目标", "规划"), mention.end):
+        return True
     return text[: mention.start].endswith(("与", "同", "比", "较")) and "相比" in text[mention.end : mention.end + 24]
 
 
@@ -114,7 +116,7 @@ class Dating:
         """A heading ends what was spoken of; a year in it dates what follows."""
         named = [m for m in find_periods(sentence.text, self.date, self.year) if m.period and m.role == "span"]
         self.plan = next((m.period for m in named if m.kind == "plan"), self.plan)
-        if named and named[0].kind in ("year", "half", "quarter", "months"):
+        if named and named[0].kind in _CARRIED:
             period = named[0].period
             self.section = period
             self.year = int(period.start[:4]) if period else None
@@ -176,14 +178,15 @@ class Dating:
         """A new paragraph goes on in a time that is over, not in one that is to come."""
         self.due = None
         self.first = True
-        if self.current and self._to_come(self.current):
+        if self.current and self.to_come(self.current):
             self.current = self.section
 
     def _aside(self, mention: PeriodMention) -> bool:
         """其中6月份: one month of the time a paragraph is about does not go on to the next sentence."""
         return not self.first and mention.kind == "month" and _within(mention.period, self.current)
 
-    def _to_come(self, period: Period) -> bool:
+    def to_come(self, period: Period) -> bool:
+        """Whether a period ends after the date of publication."""
         known = (self.date or "")[:7]
         return bool(known) and period.end[: len(known)] > known
 
@@ -196,7 +199,7 @@ class Dating:
         elif last is None:
             opening = [m for m in self.mentions if m.start < _OPENING and m.role in ("span", "reading")]
             last = next((m for m in opening if m.kind in _CARRIED), None)
-            if last is not None and last.period and self._to_come(last.period):
+            if last is not None and last.period and self.to_come(last.period):
                 self.due, last = last.period, None
         if last is not None and last is self.promised:
             self.due = last.period

@@ -108,6 +108,8 @@ class Namer:
         for parts in _partitions(text):
             if len(parts) == count:
                 return [self.tidy(part) for part in _completed(parts)]
+        if count == 2 and text.startswith("城乡"):
+            return [f"城市{text[2:]}", f"农村{text[2:]}"]
         for word, pair in load("cues_figures")["name"]["pairs"].items():
             if count == len(pair) and text.endswith(word):
                 return [text.removesuffix(word) + one for one in pair]

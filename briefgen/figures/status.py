@@ -8,6 +8,7 @@ from briefgen.figures.state import State
 from briefgen.lexicons import load
 from briefgen.models import Sentence, Status
 
+_PLANS = re.compile(r"(?:目标|安排|打算|部署|任务)$")
 _GOAL = re.compile(
     r"[^,，。;；]{0,24}?[”\"]?的(?:预期|既定|奋斗|全年|年度)?目标|(?:左右|以上)?的?(?:预期|奋斗|全年|年度)?目标"
 )
@@ -23,6 +24,7 @@ class _Cues:
     block: re.Pattern[str]
     heading_target: re.Pattern[str]
     heading_actual: re.Pattern[str]
+    heading_actual_deep: re.Pattern[str]
 
 
 @cache
@@ -37,17 +39,24 @@ def _cues() -> _Cues:
         block=re.compile("|".join(status["block"])),
         heading_target=re.compile("|".join(status["heading_target"])),
         heading_actual=re.compile("|".join(status["heading_actual"])),
+        heading_actual_deep=re.compile("|".join(status["heading_actual_deep"])),
     )
 
 
 def heading_planned(heading: Sentence, before: bool | None) -> bool | None:
-    """Whether a heading puts what follows in the future; a deeper one that does not tell keeps."""
+    """Whether a heading puts what follows in the future.
+
+    One that does not tell keeps the future, for a report looks back first and never again;
+    a deeper one keeps the past as well.
+    """
     cues = _cues()
-    if cues.heading_actual.search(heading.text):
+    if heading.level > 1:
+        return False if cues.heading_actual_deep.search(heading.text) else before
+    if cues.heading_actual.search(heading.text) and not _PLANS.search(heading.text):
         return False
     if cues.heading_target.search(heading.text):
         return True
-    return before if heading.level != 1 else None
+    return before or None
 
 
 def announces(text: str) -> bool:

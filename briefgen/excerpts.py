@@ -13,7 +13,9 @@ from briefgen.shortening import joined, shorten
 _DANGLING = "，,；;、：:—- "
 _HALF = re.compile(r"(?<!\d)([,;:?!])|([,;:?!])(?!\d)|[()]")
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_BYLINE = re.compile(r"[^，,。；;]{0,30}?(?:[\d日](?:讯|电|报道)|消息)(?:[（(][^（()）]*[）)])?[，,：:\s]*")
+_BYLINE = re.compile(
+    r"[^，,。；;]{0,30}?(?:[\d日](?:讯|电|报道)|[报社网台端]讯|消息)(?:[（(][^（()）]*[）)])?[，,：:\s]*"
+)
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,5}[：:]")
 _NUMBER = re.compile(r"\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -75,7 +77,8 @@ def opens_well(sentence: Sentence) -> bool:
     text = sentence.text
     told = not text.endswith(("：", ":", "？", "?")) and not any(word in text for word in load("excerpts")["never"])
     speech = text.startswith("“") and (text.rstrip("。").endswith("”") or "”" not in text)
-    return told and not speech and not _leans(text)
+    aside = text.startswith(("（", "(")) and text.rstrip("。").endswith(("）", ")"))
+    return told and not speech and not aside and not _leans(text)
 
 
 def stands(text: str) -> bool:

@@ -69,7 +69,7 @@ def _event(analysis: Analysis) -> Sentence | None:
     if general or told:
         return next(iter((*general, *told)))
     if analysis.document.type == "news":
-        return next(iter(sentences[:LEAD]), None)
+        return next((s for s in sentences[:LEAD] if s.text.endswith(("。", "！", "”"))), None)
     if analysis.figures:
         return None
     return max(achieved, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)
@@ -91,7 +91,10 @@ def _outlook(analysis: Analysis, tabled: frozenset[int], event: Sentence | None)
     general = [s for s in sentences if cues.search(s.text[:OPENING]) and s.index not in listed]
     if general:
         return min(general, key=lambda s: s.index)
-    tasks = [] if analysis.document.type == "bulletin" else [s for s in sentences if s.index not in listed]
+    tasks = [s for s in sentences if s.index not in listed and analysis.labels[s.index].section == "task"]
+    tasks = [s for s in tasks if not figures_of(analysis, s)] or tasks
+    if analysis.document.type == "bulletin":
+        return None
     return max(tasks, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)
 
 

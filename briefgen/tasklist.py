@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from briefgen.excerpts import excerpt, opens_well
 from briefgen.lexicons import load
@@ -33,6 +34,8 @@ def task_items(analysis: Analysis, used: Collection[int]) -> tuple[TaskItem, ...
         node for node in _opened(analysis, analysis.tasks) if node.sentence not in used and _stands(analysis, node)
     ]
     items = [_item(analysis, node, used) for node in nodes]
+    told = [bool(item.details or not node.children) for item, node in zip(items, nodes, strict=True)]
+    nodes, items = list(compress(nodes, told)), list(compress(items, told))
     ranking = sorted(range(len(items)), key=lambda at: (not items[at].details, -_worth(analysis, nodes[at]), at))
     places = {at: place for place, at in enumerate(ranking)}
     items = [replace(item, order=places[at]) for at, item in enumerate(items) if places[at] < MOST_ITEMS]
@@ -80,7 +83,7 @@ def _gathers(node: Task, among: int) -> bool:
 
 
 def _item(analysis: Analysis, node: Task, used: Collection[int]) -> TaskItem:
-    below = [task for task in _below(node) if task.sentence not in used]
+    below = [task for task in _below(node) if task.sentence not in used and _stands(analysis, task)]
     worth = [_worth(analysis, task) for task in below]
     ranking = sorted(range(len(below)), key=lambda at: (-worth[at], at))[:MOST_DETAILS]
     words = {at: _words(analysis, below[at], LONGEST_DETAIL) for at in ranking}

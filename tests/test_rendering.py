@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from briefgen.analysis import analyse_text
 from briefgen.briefing import brief
-from briefgen.errors import OutputError, ToolError
+from briefgen.errors import OutputError, TemplateError, ToolError
 from briefgen.products import Briefing, Excerpt
 from briefgen.rendering import Fitted, estimate, fit, pages, pdf, render, templates
 from briefgen.rendering.fitting import LOOKS, most
@@ -140,10 +140,14 @@ def test_a_character_no_font_has_is_an_error_that_names_it(short: Fitted) -> Non
 
 
 def test_without_pango_the_error_tells_the_mending_command(short: Fitted, monkeypatch) -> None:
-    def missing() -> None:
-        raise ToolError(f"Pango is missing, and without it there is no PDF; {pdf.MENDING}")
+    class NoPango:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr(pdf, "_weasyprint", missing)
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    pdf._weasyprint.cache_clear()
     pdf.layout.cache_clear()
     with pytest.raises(ToolError, match="apt-get install libpangoft2"):
         render(short, "pdf")
@@ -184,6 +188,12 @@ def test_a_page_touches_neither_network_nor_disk(tmp_path) -> None:
         server.server_close()
     assert asked == []
     assert b"geheim" not in data and b"EmbeddedFile" not in data
+
+
+def test_a_page_template_without_an_end_is_told(tmp_path) -> None:
+    (tmp_path / "page.html.j2").write_text("<html><body>{{ main | safe }}</body></html>")
+    with pytest.raises(TemplateError, match='id="end"'):
+        fit(brief(analyse_text(SHORT)), templates=tmp_path)
 
 
 def test_title_and_summary_that_fill_more_than_a_page_are_an_error() -> None:
@@ -264,7 +274,7 @@ def test_rises_and_falls_are_marked_in_tables_only() -> None:
 
 
 def test_a_paragraph_does_not_end_with_one_character_on_a_line() -> None:
-    assert '<span class="tail">断改善。</span>' in page_words("群众生活不断改善。")
+    assert '<span class="tail">不断改善。</span>' in page_words("群众生活不断改善。")
 
 
 def every_line(document) -> list:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.errors import ToolError
+from briefgen.errors import TemplateError, ToolError
 from briefgen.rendering.justification import spread_between_characters
 
 MENDING = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
@@ -31,8 +31,13 @@ def layout(html: str, folders: tuple[Path, ...] = ()) -> Any:
 
 
 def end(document: Any) -> float:
-    """Where the foot ends on the last page, in points from the top of the paper."""
+    """Where the foot ends on the last page, in points from the top of the paper.
+
+    Raises TemplateError when the page has no element with the id `end` there.
+    """
     points_per_pixel = 0.75
+    if "end" not in document.pages[-1].anchors:
+        raise TemplateError('page.html.j2: its last element must be <div id="end"></div>, by which the page is fitted')
     return float(document.pages[-1].anchors["end"][1]) * points_per_pixel
 
 

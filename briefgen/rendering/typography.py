@@ -27,7 +27,8 @@ _PIECE = re.compile(
     rf"|(?P<close>[{_CLOSE}])(?=[{_CLOSE}{_OPEN}])|(?<=[{_OPEN}])(?P<open>[{_OPEN}])"
 )
 _DIGITS = re.compile(r"[+−-]?\d[\d.,:]*[%‰]?")
-TAIL = 4
+_WORD = frozenset("0123456789.,:%‰+−-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+TAIL = 5
 """Characters, closing mark included, that a paragraph's last line has at least."""
 _UP = re.compile(r"^\+[\d.]")
 _DOWN = re.compile(r"^[−-][\d.]")
@@ -45,10 +46,10 @@ class _Marker(Treeprocessor):
         for element in list(root.iter()):
             if element.tag == "td":
                 _mark_change(element)
-            if element.tag not in ("code", "pre", "span"):
-                _mark_text(element)
             if element.tag in ("p", "li"):
                 _mark_tail(element)
+            if element.tag not in ("code", "pre", "span"):
+                _mark_text(element)
 
 
 def _mark_change(cell: Element) -> None:
@@ -73,16 +74,22 @@ def _mark_text(element: Element) -> None:
 
 
 def _mark_tail(element: Element) -> None:
-    """Keep the last characters together, where they are plain text."""
+    """Keep the last characters together, where they are text; a number among them stays whole."""
     last = element[-1] if len(element) else None
     text = (last.tail if last is not None else element.text) or ""
-    if len(text) <= TAIL or "\x02" in text:
+    text, blank = text.rstrip(), text[len(text.rstrip()) :]
+    cut = len(text) - TAIL
+    while cut > 0 and text[cut - 1] in _WORD:
+        cut -= 1
+    if cut <= 0 or "\x02" in text:
         return
     if last is not None:
-        last.tail = text[:-TAIL]
+        last.tail = text[:cut]
     else:
-        element.text = text[:-TAIL]
-    SubElement(element, "span", {"class": "tail"}).text = text[-TAIL:]
+        element.text = text[:cut]
+    tail = SubElement(element, "span", {"class": "tail"})
+    tail.text, tail.tail = text[cut:], blank
+    _mark_text(tail)
 
 
 def _append(element: Element, text: str) -> None:

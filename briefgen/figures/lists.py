@@ -2,7 +2,7 @@
 
 import re
 
-from briefgen.figures.names import growth_noun
+from briefgen.figures.names import growth_noun, is_bare
 from briefgen.figures.reading import Piece, Reading, between
 from briefgen.figures.state import Draft
 from briefgen.models import Measure
@@ -70,6 +70,9 @@ def _names(
         if names:
             return [verb + name if verb else reading.complete(name) for name in names], nobody
         one = state.namer.tidy(before[0].text)
+        if is_bare(one):
+            earlier = _earlier(state.series, count, measure, unit)
+            return ([f"{name}{one}" for name in earlier] if earlier else None), nobody
         if len(state.listed) == count and "、" not in one:
             return [reading.complete(one)] * count, list(state.listed)
         return None, nobody
@@ -127,7 +130,9 @@ def gaps(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | N
     found = reading.pieces[match.start() : match.end()]
     at = next(i for i, piece in enumerate(found) if piece.letter in "GH")
     verb, values = found[at], between(reading, match, "op")
-    text = found[at + 1].text if verb.letter == "G" else (verb.mention.other if verb.mention else "")
+    text = verb.mention.other if verb.mention else ""
+    if verb.letter == "G":
+        text = next(piece.text for piece in found[at + 1 :] if piece.letter == "t")
     others = [part for part in re.split("、|和|与|及", re.sub(r"\s", "", text)) if part]
     words = found[0] if found[0].letter == "t" else None
     if len(others) == 1 and "分别" in text + "".join(p.text for p in found if p.letter == "F") and not words:

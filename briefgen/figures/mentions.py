@@ -26,7 +26,7 @@ VALUES = "qopx"
 _LETTERS = {"percent": "o", "points": "p", "basis points": "p", "multiple": "x"}
 _NOT_COUNTED = ("duration", "age", "doubling", "frequency", "voltage")
 _NUMBER_FOLLOWS = (
-    r"(?=(?:今年|去年|目前|现在|20\d\d年|上半年|年底|的|了|约|近|超过|超|逾|过|突破|达到|达|至|到|为|幅度|分别|均|不低于|不少于|不超过|不足|将|"
+    r"(?=(?:今年|去年|目前|现在|20\d\d年|上半年|年底|的|了|约|近|超过|超|逾|过|突破|达到|达|至|到|为|幅度|分别|均|都|不低于|不少于|不超过|不足|将|"
     r"[^\S\n])*(?:第)?[\d０-９百千两一二三四五六七八九十负\-])"
 )
 
@@ -68,7 +68,7 @@ def _cues() -> _Cues:
         rf"(?P<G>(?<!不)(?:{gaps})(?<!超)(?<!超过)(?<!超出)(?=[^,，。;；:：\d]{{2,20}}?(?:\d|[一二三四五六七八九十]个百分点))"
         r"|(?<!不)(?:超过|超出|超(?!额))(?=[^,，。;；:：\d]{0,14}(?:平均|水平|目标|计划|进度|任务|预期|全[国省市区县州]|增速)"
         r"[^,，。;；:：\d]{0,8}\d))",
-        rf"(?P<D>{after}(?<![更许很最大众太不至若人增减缺])(?:{alternatives(words)})(?!{before})){_NUMBER_FOLLOWS}",
+        rf"(?P<D>(?!多达){after}(?<![更许很最大众太不至若人增减缺])(?:{alternatives(words)})(?!{before})){_NUMBER_FOLLOWS}",
         rf"(?P<F>{alternatives(cues['each']['words'])})",
         rf"(?P<A>(?<![人年平日亩户月地场单])(?:{alternatives(cues['all']['words'])})(?![衡价值等市])|{cues['all']['before']})",
         rf"(?P<S>(?<![抢侵])(?:{alternatives(cues['share']['words'])})(?![{''.join(cues['share']['not_before'])}])(?=[^,，。;；:：]{{1,40}}?\d)"

@@ -11,6 +11,8 @@ _SPACE = re.compile(r"\s+")
 _SERIES = re.compile(r"[、,]|以及|和|与|及")
 _LAST_JOIN = re.compile(r"以及|和|与|及")
 _KINDS = re.compile(r"(?:等)?(?:[两二三四五六七八九十]+|\d+)[大]?(?:类|个|项|种|大)(?=..)")
+_MEASURED = 3
+"""Characters of a head like 销售量, 供应量 that no list of words can hold."""
 _CLASS = re.compile(r"(?:企业|行业|产业|居民|地区|领域|工业|机构|项目)(?=.*(?:入|资|额|值|量|率|利润|出|数|积|幅|速)$)")
 _INDUSTRY = re.compile(r"^第?([一二三])(?:次)?(?:产业|产)?")
 
@@ -140,7 +142,8 @@ def _completed(parts: list[str]) -> list[str]:
     if kinds and kinds.start():
         return [*(part + last[kinds.end() :] for part in parts[:-1]), last[: kinds.start()] + last[kinds.end() :]]
     head = _head_of(last)
-    head = head if len(head) > 1 else ""
+    if len(head) == 1:
+        head = last[-_MEASURED:] if len(last) > _MEASURED + 1 else ""
     klass = _CLASS.search(last)
     if klass and klass.start() and not any(_CLASS.search(part) for part in parts[:-1]):
         head = last[klass.start() :]

@@ -129,7 +129,7 @@ def gap(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | No
     at = next(i for i, piece in enumerate(found) if piece.letter in "GH")
     verb, value = found[at], found[-1]
     if verb.letter == "G":
-        other = _other(found[at + 1].text)
+        other = _other(next(piece.text for piece in found[at + 1 :] if piece.letter == "t"))
         words = found[0] if found[0].letter == "t" and at else None
         if value.letter == "q" and not re.search("平均|水平|目标|计划|任务|预期", other):
             return None

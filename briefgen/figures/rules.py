@@ -16,10 +16,10 @@ Handler = Callable[[Reading, "re.Match[str]", str], list[Draft] | None]
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
     (name, re.compile(pattern), handler)
     for name, pattern, handler in (
-        ("distributed gaps", "t?F?(?:Gt|H)F?[op]{2,}", lists.gaps),
+        ("distributed gaps", "t?F?(?:GY?t|H)F?[op]{2,}", lists.gaps),
         ("distributed", "t?[YA]*t?[YA]*F[YAT]*t?[YAFT]*[DT]*[qopx](?:D?T?[qopx])+", lists.distributed),
         ("distributed ranks", "t?F?[A]*r{2,}", lists.ranks),
-        ("gap", "t?A?[YD]*(?:Gt|H)A?[qop]", rates.gap),
+        ("gap", "t?A?[YD]*(?:GY?t|H)A?[qop]", rates.gap),
         ("share", "t?StY?t?[YA]*(?:D[op])?D?T?o|t?So", rates.share),
         ("share change", "t?StY?t?[YA]*D[op]", rates.share_change),
         ("rank", "t?A?r", standings.rank),

@@ -108,7 +108,7 @@ def test_bytes_without_a_report_are_refused(tmp_path: Path, data: bytes, reason:
 
 def test_names_that_lead_nowhere_are_refused(tmp_path: Path) -> None:
     assert "there is no such file" in refused(tmp_path / "无此文件.txt")
-    assert "embedded null byte" in refused("a\0b")
+    assert "embedded null" in refused("a\0b")
     assert "too long" in refused("长" * 5000).lower()
     assert "ot a directory" in refused(write(tmp_path / "a.txt") / "b.txt")
     assert "\\n" in refused("two\nlines.txt")

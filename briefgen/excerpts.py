@@ -83,6 +83,8 @@ def opens_well(sentence: Sentence) -> bool:
 
 def stands(text: str) -> bool:
     """Whether words lean on none before them, and say more than in what spirit all was done."""
+    if any(re.search(pattern, text) for pattern in load("excerpts")["empty"]):
+        return False
     return not _leans(text) and (_NUMBER.search(text) is not None or not is_creed(text))
 
 

@@ -1,7 +1,9 @@
 """The table of key figures and the table of targets: records of one thing merged into rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from briefgen import wording
 from briefgen.excerpts import full_width
@@ -9,6 +11,7 @@ from briefgen.figures.indicators import canonical
 from briefgen.models import Analysis, Derived, Figure, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
 
+RowT = TypeVar("RowT", FigureRow, TargetLine)
 _Key = tuple[str, str | None, tuple[str, str] | None]
 
 # Weights on the scale of the lexicon of indicators (0 to 10). A name that is not in the lexicon
@@ -28,14 +31,15 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
     """One row for each indicator of one subject in one period: the actual figures of a report.
 
     Headline indicators come first by weight, the others follow in the report's order. `order` is
-    the row's place by weight.
+    the row's place by weight. Rows that their names do not tell apart are left to the sentences;
+    of an indicator of the lexicon the first stays, it is the report's own.
     """
     groups: dict[_Key, list[int]] = {}
     for index, figure in enumerate(analysis.figures):
         if figure.status == "actual" and figure.value is not None:
             groups.setdefault(_key(figure, analysis.figures), []).append(index)
     year = (analysis.document.date or "")[:4] or None
-    rows = [row for indices in groups.values() for row in _rows(analysis.figures, indices, year)]
+    rows = _told_apart([row for indices in groups.values() for row in _rows(analysis.figures, indices, year)])
     weights = [weight(row, analysis.figures) for row in rows]
     places = {at: place for place, at in enumerate(sorted(range(len(rows)), key=lambda at: (-weights[at], at)))}
     rows = [replace(row, order=places[at]) for at, row in enumerate(rows)]
@@ -52,7 +56,7 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
     for row in analysis.targets:
         groups.setdefault(_key(figures[row.target], figures), []).append(row)
     year = (analysis.document.date or "")[:4] or None
-    lines = [_target_line(figures, rows, year) for rows in groups.values()]
+    lines = _told_apart([_target_line(figures, rows, year) for rows in groups.values()])
 
     def worth(at: int) -> tuple[bool, float, int]:
         first = figures[lines[at].figures[0]]
@@ -60,6 +64,17 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
 
     places = {at: place for place, at in enumerate(sorted(range(len(lines)), key=worth))}
     return tuple(replace(line, order=places[at]) for at, line in enumerate(lines))
+
+
+def _told_apart(rows: list[RowT]) -> list[RowT]:
+    """The rows without those that bear the same name for the same period."""
+    names = [(row.indicator, row.period) for row in rows]
+    times = Counter(names)
+    return [
+        row
+        for at, row in enumerate(rows)
+        if times[names[at]] == 1 or (canonical(row.indicator) is not None and names.index(names[at]) == at)
+    ]
 
 
 def headlines(figures: Sequence[Figure], count: int) -> tuple[frozenset[int], ...]:

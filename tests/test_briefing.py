@@ -1,6 +1,7 @@
 """The choice for one page: nothing is invented, nothing said twice, headline indicators first."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -224,14 +225,28 @@ def test_dates_say_no_more_than_is_known() -> None:
     ]
 
 
-def test_two_numbers_of_one_kind_make_two_rows() -> None:
-    from dataclasses import replace
+def rows_of(*figures: Figure) -> list[tuple[str, list[str], list[str]]]:
+    rows = figure_rows(replace(analyse_text("全市新建桥梁3座。"), figures=figures))
+    return [(row.indicator, [n.text for n in row.values], [n.text for n in row.changes]) for row in rows]
 
-    base = analyse_text("全市新建桥梁3座。")
-    twice = (figure(unit="亿元"), figure(value="7.1", unit="亿元", sentence=1), figure("change", "3"))
-    rows = figure_rows(replace(base, figures=twice))
-    assert [[n.text for n in row.values] for row in rows] == [["5.2亿元"], ["7.1亿元"]]
-    assert [n.text for n in rows[0].changes] == ["+3%"]
+
+def test_numbers_of_different_periods_make_two_rows() -> None:
+    half, quarter = Period("2023-01", "2023-06"), Period("2023-01", "2023-03")
+    found = rows_of(figure(unit="亿元", period=half), figure(value="2.1", unit="亿元", period=quarter))
+    assert found == [("甲", ["5.2亿元"], []), ("甲", ["2.1亿元"], [])]
+
+
+def test_rows_that_their_names_do_not_tell_apart_are_left_to_the_sentences() -> None:
+    assert rows_of(figure(unit="亿元"), figure(value="7.1", unit="亿元", sentence=1)) == []
+
+
+def test_of_a_headline_indicator_told_twice_the_first_stays() -> None:
+    gross = {"indicator": "地区生产总值", "canonical": "地区生产总值", "unit": "亿元"}
+    assert rows_of(figure(**gross), figure(**gross, value="7.1")) == [("地区生产总值", ["5.2亿元"], [])]
+
+
+def test_a_change_told_as_amount_and_rate_shows_the_rate() -> None:
+    assert rows_of(figure("change", "3", "亿元"), figure("change", "4")) == [("甲", [], ["+4%"])]
 
 
 def test_every_page_of_the_seeds_shows_all_headline_indicators(shared) -> None:

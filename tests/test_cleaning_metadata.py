@@ -108,6 +108,8 @@ def test_who_signed_places_a_report() -> None:
         ("江城日报7月28日讯(通讯员 李强 王芳)会议召开。", "江城日报", "李强、王芳"),
         ("新华社北京7月28日电 (记者王芳、李强)会议召开。", "新华社", "王芳、李强"),
         ("本报讯(记者 王芳 通讯员 李强)会议召开。", None, "王芳、李强"),
+        ("本报讯(记者王芳通讯员李强)会议召开。", None, "王芳、李强"),
+        ("本报讯(记者从市统计局获悉)会议召开。", None, None),
         ("来源:江城网 作者:王芳", "江城网", "王芳"),
         ("央视网消息(新闻联播):会议召开。", "央视网", None),
     ],
@@ -141,6 +143,12 @@ def test_the_title_a_page_states_loses_the_name_of_its_site() -> None:
         "江城市上半年工业增长6%",
     ):
         assert cleaned(PROSE, title=stated).title == "江城市上半年工业增长6%"
+
+
+def test_the_title_a_page_states_keeps_its_own_dashes() -> None:
+    for stated in ("1-6月工业生产情况", "一季度利润变动-5.2%", "稳中求进——江城上半年经济观察"):
+        assert cleaned(PROSE, title=stated).title == stated
+    assert cleaned(PROSE, title="江城上半年经济观察_要闻_江城日报").title == "江城上半年经济观察"
 
 
 def test_a_heading_is_not_taken_for_the_title_that_is_known() -> None:

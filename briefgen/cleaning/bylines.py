@@ -14,9 +14,7 @@ _BYLINE = re.compile(
     r"|^.{2,12} [\u3400-\u9fff]{2,4}报道$"
 )
 _CREDITED = re.compile(rf"{_ROLE}(?=[ :：/／|｜])(.{{2,60}}?)(?=[)）。\n]|$)")
-_BRACKETED = re.compile(
-    rf"[(（](?:[^()（）]{{0,10}}?)?{_ROLE}([\u3400-\u9fff]{{2,4}}(?:[ 、,，][\u3400-\u9fff]{{2,4}})*)[)）]"
-)
+_BRACKETED = re.compile(rf"[(（][^()（）]{{0,10}}?{_ROLE}([^()（）。]{{2,40}})[)）]")
 _BETWEEN = re.compile(r"[ 、,，/／:：|｜■]+")
 _NAME = re.compile(r"[\u3400-\u9fff]{1,5}·?[\u3400-\u9fff]{1,5}")
 _NOT_A_NAME = re.compile(rf"(?:报道|讯|电|摄)$|^(?:文|图|{_ROLE})$")
@@ -43,9 +41,7 @@ def author(lines: Iterable[str]) -> str | None:
 
 def _names(credit: str) -> list[str]:
     names: list[str] = []
-    for word in filter(None, _BETWEEN.split(credit)):
-        if re.fullmatch(_ROLE, word):
-            continue
+    for word in filter(None, _BETWEEN.split(re.sub(_ROLE, " ", credit))):
         if _NOT_A_NAME.search(word) or not _NAME.fullmatch(word) or (len(word) > _LONGEST_NAME and "·" not in word):
             break
         names.append(word)

@@ -117,6 +117,11 @@ _JOINT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-(?=[^-]{2,20}$)")
 def unjoined(title: str) -> str:
     """A page's title without the site's name: `X_衡阳市人民政府网站` gives `X`."""
     parts = _JOINT.split(title.strip())
-    while len(parts) > 1 and (_is_site(parts[-1]) or len(_bare(parts[-1])) < 5):
+    while len(parts) > 1 and (_is_site(parts[-1]) or _is_column(parts[-1])):
         parts.pop()
     return title.strip()[: title.strip().find(parts[-1]) + len(parts[-1])] if parts else title.strip()
+
+
+def _is_column(text: str) -> bool:
+    """Whether a part of a page's title names a column of the site: `要闻`, not `增长5.2%`."""
+    return len(_bare(text)) < 5 and not any(map(str.isdigit, text))

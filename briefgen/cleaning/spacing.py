@@ -8,7 +8,7 @@ from briefgen.lexicons import load
 _CHINESE = r"[\u3400-\u9fff]"
 _SINGLES = re.compile(rf"(?<!{_CHINESE}){_CHINESE}(?>(?: +{_CHINESE}){{2,}}){_CHINESE}*+")
 _DIGITS = re.compile(
-    rf"(?<![\d.,])(?<!\d )(?<!\d \. )\d(?:(?: \d)++(?: \.(?: \d)++)?+| \.(?: \d)++)(?= ?(?:{_CHINESE}|[%％]))"
+    rf"(?<![\d.,])(?<!\d )(?<!\d \. )\d(?>(?: \d)+(?: \.(?: \d)+)?| \.(?: \d)+)(?= ?(?:{_CHINESE}|[%％]))"
 )
 """Single digits before a unit: `1 9 9 7 年`, `1 2 . 5 %`."""
 

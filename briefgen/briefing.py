@@ -26,8 +26,8 @@ WEIGHTS = {
     "achievements": 4.5,
     "targets": 5.0,
     "goals": 1.0,
-    "tasks": 8.0,
-    "details": 10.0,
+    "tasks": 9.0,
+    "details": 7.0,
     "problems": 2.0,
     "others": 4.0,
 }

@@ -36,7 +36,7 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
     """
     groups: dict[_Key, list[int]] = {}
     for index, figure in enumerate(analysis.figures):
-        if figure.status == "actual" and figure.value is not None:
+        if figure.status == "actual" and figure.value is not None and _fits_its_name(figure):
             groups.setdefault(_key(figure, analysis.figures), []).append(index)
     year = (analysis.document.date or "")[:4] or None
     rows = _told_apart([row for indices in groups.values() for row in _rows(analysis.figures, indices, year)])
@@ -64,6 +64,18 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
 
     places = {at: place for place, at in enumerate(sorted(range(len(lines)), key=worth))}
     return tuple(replace(line, order=places[at]) for at, line in enumerate(lines))
+
+
+def _base(unit: str) -> str:
+    """A unit without its magnitude: 元 for 万亿元."""
+    return unit.lstrip("十百千万亿")
+
+
+def _fits_its_name(figure: Figure) -> bool:
+    """Whether a level is in such a unit as its indicator can have: a table shows no money counted in pieces."""
+    indicator = canonical(figure.canonical or "")
+    money = indicator is not None and indicator.kind == "amount"
+    return figure.measure != "level" or not money or _base(figure.unit).endswith("元")
 
 
 def _told_apart(rows: list[RowT]) -> list[RowT]:
@@ -134,7 +146,7 @@ def _rows(figures: Sequence[Figure], indices: list[int], year: str | None) -> li
     stacks: list[dict[tuple[str, str], int]] = []
     for index in indices:
         figure = figures[index]
-        kind = (figure.measure, figure.unit if figure.measure in ("level", "change") else figure.scope or "")
+        kind = (figure.measure, _base(figure.unit) if figure.measure in ("level", "change") else figure.scope or "")
         same = [stack[kind] for stack in stacks if kind in stack]
         if any((figures[other].value, figures[other].unit) == (figure.value, figure.unit) for other in same):
             continue

@@ -34,7 +34,8 @@ def summarise(analysis: Analysis, rows: Sequence[FigureRow], lines: Sequence[Tar
     by_name: dict[str, FigureRow] = {}
     for row in sorted(rows, key=lambda row: row.order):
         if not set(row.figures) <= said:
-            by_name.setdefault(row.indicator, row)
+            first = analysis.figures[row.figures[0]]
+            by_name.setdefault(first.canonical or first.indicator, row)
     leading = [row for row in by_name.values() if weight(row, analysis.figures) > UNKNOWN][:LEADING]
     return Summary(
         event=event,

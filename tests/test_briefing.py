@@ -245,6 +245,13 @@ def test_of_a_headline_indicator_told_twice_the_first_stays() -> None:
     assert rows_of(figure(**gross), figure(**gross, value="7.1")) == [("地区生产总值", ["5.2亿元"], [])]
 
 
+def test_money_is_not_shown_in_pieces_or_shares() -> None:
+    gross = {"indicator": "地区生产总值", "canonical": "地区生产总值"}
+    assert rows_of(figure(**gross, unit="万亿元"), figure(**gross, unit="个"), figure(**gross)) == [
+        ("地区生产总值", ["5.2万亿元"], [])
+    ]
+
+
 def test_a_change_told_as_amount_and_rate_shows_the_rate() -> None:
     assert rows_of(figure("change", "3", "亿元"), figure("change", "4")) == [("甲", [], ["+4%"])]
 

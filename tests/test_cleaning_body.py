@@ -68,6 +68,23 @@ def test_bullets_that_a_sentence_announces_stay() -> None:
     assert cleaned(f"{PROSE}\n重点办好以下实事:\n{items}").clean.text.endswith("- 新建第14所学校")
 
 
+def test_prose_that_speaks_of_rights_and_a_cut_off_end_stay() -> None:
+    text = (
+        f"{PROSE}\n四部门开展专项行动,严厉打击网络侵权盗版,公布举报电话,集中销毁侵权商品二百多种,取得了明显的成效。\n"
+        "会议强调,各级各部门要锚定全年目标,扎实做好下一阶段各项重点工作,进一步优化营商环境,不断提高服务企业的水平,把增收作为"
+    )
+    assert cleaned(text).clean.text == text
+
+
+def test_a_headline_behind_the_article_is_no_signature() -> None:
+    assert cleaned(f"{PROSE}\n上半年工业增长较快\n邻县招商提速").clean.text == PROSE
+
+
+def test_a_letter_keeps_who_signed_it() -> None:
+    text = f"{PROSE}\n江城市市长 王芳\n2023年7月25日"
+    assert cleaned(text).clean.text == text
+
+
 def test_short_articles_stay() -> None:
     for text in ("全县夏粮再获丰收。", "全县夏粮再获丰收", "一季度工业增长6%\n二季度工业增长7%"):
         assert cleaned(text).clean.text == text

@@ -22,7 +22,14 @@ _AGAIN = 0.7
 _ITEM = 0.3  # worth of a numbered line or an announced bullet: it goes with what stands before it
 _OPENING = 8  # characters; a shorter line with a colon is a label of a page
 
-_SIGNED = re.compile(r"[(（].{2,40}[)）]|.{2,30}(?:局|委|委员会|办|办公室|政府|厅|队|院|中心|公司|部|处|会)")
+_LONG = 60  # characters; with a comma a line so long is no headline, even when its stop was cut off
+_COMMA = re.compile(r"[,，]")
+
+_SIGNED = re.compile(
+    r"[(（].{2,40}[)）]"
+    r"|.{2,30}(?:局|委|委员会|办|办公室|政府|厅|队|院|中心|公司|部|处|会)"
+    r"|.{0,20}(?:主席|总理|书记|主任|[省州市县区]长) +[\u3400-\u9fff]{2,4}"
+)
 _DATE = re.compile(r"[(（]?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s?[年./-].{3,12}[日\d][)）]?")
 _REPEATED = 20  # characters; a shorter line may be said twice with reason
 
@@ -71,6 +78,8 @@ def _worth(line: Line, why: str | None) -> float:
     length = len(line.text)
     if line.is_stopped:
         return min(length, 300) / 30 if length >= 30 else 1.0 if length >= 8 else 0.3
+    if length >= _LONG and _COMMA.search(line.text):
+        return min(length, 300) / _LONG
     if marker_of(line.text)[1]:
         return _ITEM
     if line.is_row and any(map(str.isdigit, line.text)):

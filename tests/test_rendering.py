@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from briefgen.analysis import analyse_text
 from briefgen.briefing import brief
@@ -82,6 +83,15 @@ def test_markdown_and_page_hold_the_same(long: Fitted) -> None:
     words = re.sub(r"\s", "", pages._plain(render(long, "html")))
     for excerpt in long.briefing.excerpts:
         assert excerpt.text.replace(" ", "") in words
+
+
+@pytest.mark.parametrize("which", ["short", "long"])
+def test_the_markdown_reads_well_in_a_strict_viewer(which: str, request) -> None:
+    fitted = request.getfixturevalue(which)
+    html = MarkdownIt("commonmark").enable("table").render(fitted.markdown)
+    assert "**" not in html and "<strong>工作简报</strong>" in html
+    assert html.count("<h1>") == 1 and html.count("<h2>") == fitted.markdown.count("\n## ")
+    assert html.count("<table>") == len(re.findall(r"^\|:--", fitted.markdown, re.MULTILINE))
 
 
 def test_a_long_report_says_what_was_left_out(long: Fitted) -> None:

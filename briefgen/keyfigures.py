@@ -23,6 +23,8 @@ RANKED, TOP_THREE, FIRST = 0.5, 1.0, 1.5
 # A change of a half or more is news, a number without any change is half a story.
 LARGE_CHANGE, LARGE = 0.5, 50.0
 WITH_CHANGE = 0.5
+# A fall is what a director must not learn from others.
+FELL = 1.0
 HEADLINE = 6.0
 """From this weight of the lexicon on an indicator stands before the others, in order of weight."""
 
@@ -110,9 +112,10 @@ def weight(row: FigureRow, figures: Sequence[Figure]) -> float:
     ranks = [int(f.value) for f in members if f.measure == "rank" and f.value and f.value.isdigit()]
     if ranks:
         total += FIRST if min(ranks) == 1 else TOP_THREE if min(ranks) <= 3 else RANKED
-    changes = [abs(float(f.value)) for f in members if f.measure == "change" and f.value and f.unit == "%"]
+    changes = [float(f.value) for f in members if f.measure == "change" and f.value and f.unit == "%"]
     if changes:
-        total += WITH_CHANGE + (LARGE_CHANGE if max(changes) >= LARGE else 0.0)
+        total += WITH_CHANGE + (LARGE_CHANGE if max(map(abs, changes)) >= LARGE else 0.0)
+        total += FELL if min(changes) < 0 else 0.0
     return total
 
 

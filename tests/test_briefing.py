@@ -245,6 +245,14 @@ def test_of_a_headline_indicator_told_twice_the_first_stays() -> None:
     assert rows_of(figure(**gross), figure(**gross, value="7.1")) == [("地区生产总值", ["5.2亿元"], [])]
 
 
+def test_a_fall_weighs_more_than_a_rise() -> None:
+    report = replace(
+        analyse_text("全市新建桥梁3座。"),
+        figures=(figure("change", "12.4"), figure("change", "-12.4", indicator="乙")),
+    )
+    assert [(row.indicator, row.order) for row in figure_rows(report)] == [("甲", 1), ("乙", 0)]
+
+
 def test_money_is_not_shown_in_pieces_or_shares() -> None:
     gross = {"indicator": "地区生产总值", "canonical": "地区生产总值"}
     assert rows_of(figure(**gross, unit="万亿元"), figure(**gross, unit="个"), figure(**gross)) == [

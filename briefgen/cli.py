@@ -41,6 +41,9 @@ class Records(StrEnum):
 
 
 RankerOption = Annotated[Ranker, typer.Option(help="How key sentences are ranked.")]
+VerifyOption = Annotated[
+    bool, typer.Option("--verify/--no-verify", help="Prove every number before anything is written.")
+]
 
 
 def main() -> None:
@@ -77,17 +80,24 @@ def brief(
     format: Annotated[str, typer.Option(help="What to write: md, pdf, html, in a list with commas.")] = "md,pdf",
     templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
     ranker: RankerOption = Ranker.textrank,
+    verify: VerifyOption = True,
 ) -> None:
     """Write a one-page briefing of each report."""
     from briefgen.archive import write_files
     from briefgen.batch import work_through
     from briefgen.production import produce_brief
+    from briefgen.verification import Work, prove
 
     formats = _formats(format)
 
     def make(analysis: "Analysis", name: str) -> tuple[list[Path], tuple[str, ...]]:
         produced = produce_brief(analysis, formats, templates)
         files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
+        if verify and files:
+            page = produced.page
+            settings = {"paper": page.briefing.paper, "format": ",".join(formats), "ranker": ranker.value}
+            work = Work(page.briefing, page.markdown, (analysis,), "brief", settings, "brief.md.j2", templates)
+            files[f"{name}.manifest.json"] = prove(work, files)
         return write_files(out, files), produced.failures
 
     outcome = work_through(files, lambda source, warn: _analyses(source, ranker, warn), make)

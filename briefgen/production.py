@@ -1,6 +1,6 @@
 """From an analysis to the bytes of its files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +17,8 @@ class Produced:
     """The bytes of each file by its suffix, and what could not be made, a line each."""
 
     files: dict[str, bytes]
+    page: Fitted
+    """What the files show."""
     failures: tuple[str, ...] = ()
 
 
@@ -37,13 +39,16 @@ def produce_brief(analysis: Analysis, formats: tuple[Format, ...], templates: Pa
     """
     briefing = brief(analysis)
     if formats == ("md",):
-        return Produced({"md": render(estimate(briefing, templates=templates), "md").encode()})
+        return _made(estimate(briefing, templates=templates), formats)
     try:
-        fitted = fit(briefing, templates=templates)
-        return Produced({format: _bytes(fitted, format) for format in formats})
+        return _made(fit(briefing, templates=templates), formats)
     except ToolError as error:
-        files = {"md": render(estimate(briefing, templates=templates), "md").encode()} if "md" in formats else {}
-        return Produced(files, (str(error),))
+        counted = estimate(briefing, templates=templates)
+        return replace(_made(counted, ("md",) if "md" in formats else ()), failures=(str(error),))
+
+
+def _made(page: Fitted, formats: tuple[Format, ...]) -> Produced:
+    return Produced({format: _bytes(page, format) for format in formats}, page)
 
 
 def _bytes(fitted: Fitted, format: Format) -> bytes:

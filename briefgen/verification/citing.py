@@ -1,0 +1,182 @@
+"""What each product may say: its passages with where they come from, in the order of its page.
+
+A new product registers its own function: `@cite.register`. It returns units, each a tuple of
+passages that say one thing together. A page may leave units and passages out, but it may not take
+a number of one unit to the name of another.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import singledispatch
+from pathlib import Path
+
+from briefgen import wording
+from briefgen.keyfigures import name
+from briefgen.manifest import Passage
+from briefgen.models import Analysis, Derived, Figure
+from briefgen.products import Briefing, Clause, Excerpt, FigureRow, Number, TargetLine, TaskItem
+
+Unit = tuple[Passage, ...]
+
+
+@singledispatch
+def cite(product: object, analyses: Sequence[Analysis]) -> list[Unit]:
+    """The units of a product made from these analyses (one for a briefing)."""
+    raise TypeError(f"{type(product).__name__}: not a product that can be proved")
+
+
+@cite.register
+def _(product: Briefing, analyses: Sequence[Analysis]) -> list[Unit]:
+    analysis = analyses[0]
+    summary = product.summary
+    return [
+        unit
+        for unit in (
+            (Passage("setting", product.paper, field="paper"),),
+            *stated(product),
+            _title(product, analysis),
+            *(quoted(e, analysis, "summary") for e in (summary.event, summary.outlook) if e),
+            *(_clause(clause, analysis) for clause in summary.figures),
+            *((Passage("words", word, field="keywords"),) for word in product.keywords),
+            *(_row(row, analysis) for row in product.rows),
+            *(quoted(e, analysis, "achievements") for e in product.achievements),
+            *(_line(line, analysis) for line in product.targets),
+            *(quoted(e, analysis, "goals") for e in product.goals),
+            *(_task(task, place, analysis) for place, task in enumerate(product.tasks, 1)),
+            *(quoted(e, analysis, "problems") for e in product.problems),
+            *usual(product.usual_period, product.usual_due),
+            *counts(product),
+        )
+        if unit
+    ]
+
+
+def quoted(excerpt: Excerpt, analysis: Analysis, part: str, source: int = 0) -> Unit:
+    """An excerpt with the mark that closes it."""
+    close = (Passage("mark", excerpt.close),) if excerpt.close else ()
+    return _quote(excerpt, analysis, part, source), *close
+
+
+def number(shown: Number, analysis: Analysis, source: int = 0, operands: Sequence[int] = ()) -> Passage:
+    """A number of the report, or one that follows from the figures `operands`."""
+    if shown.figure is not None:
+        return figure(shown.text, analysis.figures[shown.figure], source)
+    if shown.derived is None:
+        raise ValueError(f"{shown.text}: neither of the report nor derived")
+    return _derived(shown.text, shown.derived, [analysis.figures[i] for i in operands], source)
+
+
+def figure(text: str, record: Figure, source: int = 0, kind: str = "number") -> Passage:
+    """A figure of a report as shown, or with kind `name` the indicator it is of."""
+    return Passage(
+        "name" if kind == "name" else "number",
+        text,
+        source=source,
+        sentence=record.sentence,
+        start=record.start,
+        end=record.end,
+        raw=record.raw if kind == "number" else "",
+        figure=record,
+    )
+
+
+def stated(product: Briefing) -> Iterator[Unit]:
+    """What a report says of itself."""
+    for field, text in (("source", product.source), ("place", product.place), ("date", product.date)):
+        if text:
+            yield (Passage("document", text, field=field),)
+
+
+def usual(*periods: str) -> Iterator[Unit]:
+    """Periods that stand in a heading, for the numbers of a whole table."""
+    return ((Passage("period", text),) for text in periods if text)
+
+
+def counts(product: Briefing) -> Iterator[Unit]:
+    """How much the report holds, and how much of it is shown."""
+    offered, shown = product.offered, product.shown
+    for what in ("figures", "sentences", "tasks"):
+        yield (
+            Passage("count", str(getattr(offered, what)), field=f"{what} offered"),
+            Passage("count", str(getattr(shown, what)), field=f"{what} shown"),
+        )
+
+
+def _quote(excerpt: Excerpt, analysis: Analysis, part: str, source: int = 0) -> Passage:
+    return Passage(
+        "quote",
+        excerpt.text,
+        source=source,
+        field=part,
+        sentence=excerpt.sentence,
+        start=excerpt.start,
+        end=excerpt.end,
+        pieces=excerpt.pieces,
+        figures=tuple(analysis.figures[i] for i in excerpt.figures),
+    )
+
+
+def _title(product: Briefing, analysis: Analysis) -> Unit:
+    """The report's title; for want of one its leading figure, or the name of its file."""
+    if analysis.document.title:
+        line = next((s for s in analysis.document.sentences if s.kind == "title"), None)
+        place = (line.start, line.end) if line else (None, None)
+        return (Passage("document", product.title, field="title", start=place[0], end=place[1]),)
+    if product.title == Path(product.path).stem:
+        return (Passage("document", product.title, field="file"),)
+    for record in analysis.figures:
+        named, said = name(record), wording.phrase(record)
+        if product.title.endswith(named + said):
+            period = product.title.removesuffix(named + said)
+            opening = (Passage("period", period),) if period else ()
+            return *opening, figure(named, record, kind="name"), figure(said, record)
+    return (Passage("document", product.title, field="title"),)
+
+
+def _clause(clause: Clause, analysis: Analysis) -> Unit:
+    period = (Passage("period", clause.period),) if clause.period else ()
+    first = analysis.figures[clause.numbers[0].figure or 0]
+    numbers = (number(shown, analysis) for shown in clause.numbers)
+    return *period, figure(clause.indicator, first, kind="name"), *numbers
+
+
+def _row(row: FigureRow, analysis: Analysis) -> Unit:
+    first = analysis.figures[row.figures[0]]
+    period = (Passage("period", row.period),) if row.period else ()
+    numbers = (number(shown, analysis) for shown in (*row.values, *row.changes, *row.ranks, *row.gaps))
+    return figure(row.indicator, first, kind="name"), *numbers, *period
+
+
+def _line(line: TargetLine, analysis: Analysis) -> Unit:
+    first = analysis.figures[line.figures[0]]
+    period = (Passage("period", line.period),) if line.period else ()
+    numbers = [number(shown, analysis) for shown in line.targets]
+    numbers += [replace(number(line.actual, analysis), field="actual")] if line.actual else []
+    derived = [
+        number(shown, analysis, operands=shown.derived.operands or _pair(line, shown.derived, analysis))
+        for shown in (line.progress, line.elapsed)
+        if shown and shown.derived
+    ]
+    return figure(line.indicator, first, kind="name"), *numbers, *derived, *period
+
+
+def _pair(line: TargetLine, elapsed: Derived, analysis: Analysis) -> tuple[int, ...]:
+    """The result and the target whose months give the time that has gone by."""
+    if line.progress and line.progress.derived:
+        return line.progress.derived.operands
+    return tuple(n.figure for n in (line.actual, *line.targets) if n is not None and n.figure is not None)[:2]
+
+
+def _derived(text: str, derived: Derived, operands: Sequence[Figure], source: int) -> Passage:
+    operation = "share" if derived.operands else "elapsed"
+    return Passage("derived", text, source=source, field=operation, figures=tuple(operands), formula=derived.formula)
+
+
+def _task(task: TaskItem, place: int, analysis: Analysis) -> Unit:
+    said = [part for e in (task.head, *task.details) for part in quoted(e, analysis, "tasks")]
+    words = (
+        Passage("words", text, field=field, sentence=task.head.sentence)
+        for field, text in (("lead", task.lead), ("deadline", task.deadline))
+        if text
+    )
+    return Passage("ordinal", f"{place}."), *said, *words

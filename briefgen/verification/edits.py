@@ -1,0 +1,121 @@
+"""What differs between the passages of a manifest and the text of an output.
+
+Alike to the character means that every number and word stands as it was proved. Where they are
+not alike, the difference is told passage by passage: numbers that changed (with their names and
+the clause they stand in), numbers that are new, words that somebody edited.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import Literal
+
+from briefgen.figures import scan
+from briefgen.manifest import Edit, Passage
+from briefgen.verification.texts import Text, bare
+
+_CLAUSE = re.compile(r"[，。；：！？,;!?]")
+_OF_NUMBERS = ("number", "derived", "count", "name", "period", "ordinal")
+"""Kinds no letter of which may change: numbers, and what says of what they are."""
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where an output does not say what was proved."""
+
+    kind: Literal["changed", "new", "left out", "edited"]
+    """A number or its name changed; a number came in; passages went; words changed."""
+    before: str
+    after: str
+    passages: tuple[int, ...] = ()
+    """Indices of the passages it concerns."""
+
+    @property
+    def edit(self) -> Edit:
+        """As the manifest records it when a person wanted it so."""
+        return Edit(self.before, self.after)
+
+    def __str__(self) -> str:
+        if self.kind == "new":
+            return f"new, in no source: {self.after}"
+        if self.kind == "left out":
+            return f"left out: {self.before}"
+        return f"{self.kind}: {self.before} → {self.after or 'nothing'}"
+
+
+def differences(passages: Sequence[Passage], text: Text) -> tuple[Difference, ...]:
+    """How an output differs from the passages; nothing when every character is as proved."""
+    kept = [i for i, p in enumerate(passages) if text.ordinals is None or p.kind != "ordinal"]
+    shown = [bare(passages[i].text) for i in kept]
+    found = list(_compared(passages, kept, shown, text))
+    if text.ordinals:
+        expected = tuple(p.text for p in passages if p.kind == "ordinal")
+        if text.ordinals != expected:
+            found.append(Difference("changed", " ".join(expected), " ".join(text.ordinals)))
+    return tuple(found)
+
+
+def _compared(
+    passages: Sequence[Passage], kept: Sequence[int], shown: Sequence[str], text: Text
+) -> Iterator[Difference]:
+    expected, actual = "".join(shown), text.characters
+    bounds = [0, *accumulate(map(len, shown))]
+    if expected == actual:
+        for at, passage in enumerate(shown):
+            if text.tears(bounds[at], bounds[at + 1]):
+                yield Difference("changed", passage, f"{passage} with a blank in its number", (kept[at],))
+        return
+    for first, last, begin, end in _places(expected, actual, bounds):
+        members = [passages[i] for i in kept[first:last]]
+        if first == last:  # what is put in beside a number may turn its meaning: a sign, a `不足`
+            glued = [i for i, at in ((first - 1, begin), (first, end)) if i >= 0 and at not in text.parted]
+            members = [passages[i] for i in kept if i in {kept[g] for g in glued if g < len(kept)}]
+        before, after = "".join(shown[first:last]), actual[begin:end]
+        yield Difference(_kind(members, before, after), before, after, tuple(kept[first:last]))
+
+
+def _places(expected: str, actual: str, bounds: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Runs of passages that are touched by a difference, each with the slice that stands there instead."""
+    runs: list[list[int]] = []
+    for tag, i1, i2, j1, j2 in _opcodes(expected, actual):
+        if tag == "equal":
+            continue
+        first = bisect_right(bounds, i1) - 1
+        last = max(bisect_right(bounds, i2 - 1), first) if i2 > i1 else first + (bounds[first] != i1)
+        begin, end = bounds[first], bounds[last]
+        lead, rest = i1 - begin, end - i2
+        if runs and runs[-1][1] > first:
+            runs[-1][1:] = [max(last, runs[-1][1]), runs[-1][2], j2 + max(rest, 0)]
+        else:
+            runs.append([first, last, j1 - lead, j2 + max(rest, 0)])
+    for first, last, begin, end in runs:
+        yield first, last, begin, end
+
+
+def _opcodes(expected: str, actual: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Differences behind the common beginning and before the common end."""
+    limit = min(len(expected), len(actual))
+    head = next((i for i in range(limit) if expected[i] != actual[i]), limit)
+    tail = next((i for i in range(limit - head) if expected[-1 - i] != actual[-1 - i]), limit - head)
+    middle = SequenceMatcher(None, expected[head : len(expected) - tail], actual[head : len(actual) - tail], False)
+    for tag, i1, i2, j1, j2 in middle.get_opcodes():
+        yield tag, i1 + head, i2 + head, j1 + head, j2 + head
+
+
+def _kind(members: Sequence[Passage], before: str, after: str) -> Literal["changed", "new", "left out", "edited"]:
+    if not after:
+        return "left out"
+    if not before and _telling(after):
+        return "new"
+    if any(p.kind in _OF_NUMBERS for p in members) or _telling(before) != _telling(after):
+        return "changed"
+    return "edited"
+
+
+def _telling(text: str) -> list[str]:
+    """The clauses that tell a number: each must stay as it is."""
+    return [clause for clause in _CLAUSE.split(text) if _DIGIT.search(clause) or scan(clause)]

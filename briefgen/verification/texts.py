@@ -1,0 +1,216 @@
+"""The text of a finished output, read anew from its bytes.
+
+Whatever the format, the result is the characters a reader sees, in the order of the page, without
+blanks and without the marks of a layout: line ends, bullets, the lines of tables. What Markdown
+writes to show a character (`\\*`, `&lt;`) is that character.
+"""
+
+import html
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+from briefgen.errors import ProofError
+
+_IGNORED = ("Cc", "Cf", "Zs", "Zl", "Zp")
+"""Categories of characters that show nothing."""
+_LIST = re.compile(r"\s*(?:[-*+]\s+|(\d+)[.)]\s+)")
+_OPENING = re.compile(r"\s*(?:>\s?)*(?:#{1,6}\s+)?")
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
+_DELIMITERS = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
+_WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|(&#?\w+;)|([*_`])|(\|)")
+_NUMBERING = re.compile(r"[▪•·◦■\-]|\d+\.")
+_NUMERIC = re.compile(r"[\d.,+−-]")
+# PDF names some glyphs by look-alikes: radicals for the characters they are the radicals of, and ligatures.
+_LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The characters a reader sees."""
+
+    characters: str
+    parted: frozenset[int]
+    """Places where a blank, a line's end or a cell's end stood before the character; empty for PDF, whose
+    lines end where the layout wants."""
+    ordinals: tuple[str, ...] | None = None
+    """The numbers of list items when the format keeps them apart from the text (`1.`), else None."""
+
+    def tears(self, begin: int, end: int) -> bool:
+        """Whether a number between two places is broken by a blank."""
+        return any(
+            at in self.parted and _NUMERIC.match(self.characters[at - 1]) and _NUMERIC.match(self.characters[at])
+            for at in range(begin + 1, end)
+        )
+
+
+def bare(text: str) -> str:
+    """A text without blanks and characters that show nothing."""
+    return "".join(c for c in text if unicodedata.category(c) not in _IGNORED)
+
+
+def read(data: bytes, suffix: str) -> Text:
+    """The text of an output by the suffix of its name: `.md`, `.html`, `.docx`, `.pdf`.
+
+    Raises ProofError when the bytes are not of that format.
+    """
+    readers = {".md": _markdown, ".html": _html, ".htm": _html, ".docx": _docx, ".pdf": _pdf}
+    if suffix.lower() not in readers:
+        raise ProofError(f"{suffix or 'no suffix'}: cannot be proved; give a file of {', '.join(readers)}")
+    try:
+        return readers[suffix.lower()](data)
+    except UnicodeDecodeError as error:
+        raise ProofError(f"not UTF-8 text ({error.reason} at byte {error.start}); save the file as UTF-8") from error
+
+
+def readable(suffix: str) -> bool:
+    """Whether outputs of this suffix can be read back."""
+    return suffix.lower() in (".md", ".html", ".htm", ".docx", ".pdf")
+
+
+def source(path: Path) -> bytes:
+    """The bytes of an output. Raises ProofError when there are none to read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ProofError(f"{path}: cannot be read ({error.strerror}); name an output that is there") from error
+
+
+def _joined(parts: Iterator[str]) -> Text:
+    """One text of parts; between two parts there is a blank."""
+    characters: list[str] = []
+    parted: set[int] = set()
+    for part in parts:
+        parted.add(len(characters))
+        for character in part:
+            if unicodedata.category(character) not in _IGNORED:
+                characters.append(character)
+            elif character.isspace():
+                parted.add(len(characters))
+    return Text("".join(characters), frozenset(parted))
+
+
+def _markdown(data: bytes) -> Text:
+    return _joined(_written(data.decode("utf-8-sig")))
+
+
+def _written(text: str) -> Iterator[str]:
+    """The blocks and cells of Markdown as read, the numbers of lists included."""
+    for line in text.splitlines():
+        if _RULE.match(line) or _DELIMITERS.match(line):
+            continue
+        listed = _LIST.match(line)
+        if listed and listed[1]:
+            yield f"{listed[1]}."
+        line = line[listed.end() :] if listed else line[_opening(line) :]
+        yield from _shown(line)
+
+
+def _opening(line: str) -> int:
+    match = _OPENING.match(line)
+    return match.end() if match else 0
+
+
+def _shown(line: str) -> Iterator[str]:
+    """A line as read, cut where a table's cells meet."""
+    cell, at = "", 0
+    for match in _WRITTEN.finditer(line):
+        cell += line[at : match.start()]
+        at = match.end()
+        escaped, entity, _, bar = match.groups()
+        if bar:
+            yield cell
+            cell = ""
+        elif escaped or entity:
+            cell += escaped or html.unescape(entity)
+    yield cell + line[at:]
+
+
+class _Reader(HTMLParser):
+    """Collects what a page shows, a part for each block or cell."""
+
+    _INLINE = frozenset(("a", "b", "code", "em", "i", "span", "strong", "sub", "sup"))
+    """What stands inside a line; all else parts the text."""
+    _HIDDEN = frozenset(("style", "script", "template"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = [""]
+        self._hidden = 0
+        self._lists: list[int | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._HIDDEN:
+            self._hidden += 1
+        if tag in ("ol", "ul"):
+            self._lists.append(0 if tag == "ol" else None)
+        if tag not in self._INLINE:
+            self.parts.append("")
+        if tag == "li" and self._lists and (count := self._lists[-1]) is not None:
+            self._lists[-1] = count + 1
+            self.parts[-1:] = [f"{count + 1}.", ""]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        if tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
+        if tag not in self._INLINE:
+            self.parts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts[-1] += data
+
+
+def _html(data: bytes) -> Text:
+    reader = _Reader()
+    text = data.decode("utf-8-sig")
+    head, body, rest = text.partition("<body")
+    reader.feed(body + rest if body else head)
+    reader.close()
+    return _joined(iter(reader.parts))
+
+
+def _docx(data: bytes) -> Text:
+    """Word files number their lists by style, so that the numbers are not in the text."""
+    from docx import Document
+    from docx.table import Table
+
+    try:
+        document = Document(io.BytesIO(data))
+    except Exception as error:  # the library lets through what zip and XML raise
+        raise ProofError(f"not a Word file ({error}); make the page again") from error
+    parts: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            parts += [cell.text for row in block.rows for cell in row.cells]
+        else:
+            parts.append(block.text)
+    return replace(_joined(iter(parts)), ordinals=())
+
+
+def _pdf(data: bytes) -> Text:
+    """The numbers of list items stand behind the rest of a page, where the PDF writer puts them."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ProofError(f"not a PDF ({error}); make the page again") from error
+    try:
+        lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    finally:
+        document.close()
+    body, ordinals = [], []
+    for line in lines:
+        if _NUMBERING.fullmatch(line.strip()):
+            ordinals.append(line.strip())
+        else:
+            body.append(_LOOK_ALIKE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), line.replace("\ufffe", "-")))
+    numbers = tuple(ordinal for ordinal in ordinals if ordinal[0].isdigit())
+    return Text(_joined(iter(body)).characters, frozenset(), numbers)

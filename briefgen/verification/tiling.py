@@ -1,0 +1,172 @@
+"""Laying passages over the text of a page until every character is accounted for.
+
+The page is made by a template, which is free to order and repeat what the product holds. So the
+text is read from its beginning: at each place stands either a part of the unit that is being
+told, or the first part of another unit, or the template's own words. A search with memory of
+dead ends finds the way through; when there is none, the page says something nobody cited.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.errors import ProofError
+from briefgen.manifest import Passage
+from briefgen.verification.citing import Unit
+from briefgen.verification.texts import Text, bare
+
+_MARKUP = re.compile(r"[*#|`_\s]+")
+_ORDINAL = re.compile(r"\d+\.")
+_CONTEXT = 12
+"""Characters shown on both sides of a place that cannot be explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A passage as it stands in the text."""
+
+    text: str
+    unit: int
+    passage: Passage
+    opens: bool
+    """Whether the unit may be told from here on: a row is opened by its name, a number never opens one."""
+    heralds: bool
+    """Whether a name must follow before a number may: the period in front of a name."""
+
+
+_State = tuple[int, int]
+"""A place in the text and the unit that is being told, `_NONE` for none; a unit whose name is still to
+come is written as `_herald(unit)`."""
+_NONE = -1
+_Step = tuple[int, int, Passage]
+"""Where a passage leads: the place behind it, the unit now told, the passage itself."""
+
+
+def tile(text: Text, units: Sequence[Unit], literals: frozenset[str], *, strict: bool = True) -> tuple[Passage, ...]:
+    """The passages of a page in its order, template's words included.
+
+    `literals` are the words of the templates. Unless `strict`, characters that are no part of a
+    number may stand for themselves, as `other`. Raises ProofError where nothing fits.
+    """
+    parts = _parts(units)
+    fixed = _by_first([bare(literal) for literal in literals if bare(literal)])
+    at_most = len(text.characters)
+    stack: list[tuple[_State, Iterator[_Step]]] = []
+    path: list[Passage] = []
+    dead: set[_State] = set()
+    farthest = 0
+
+    def steps(state: _State) -> Iterator[_Step]:
+        return _steps(text, state, parts, fixed, strict)
+
+    stack.append(((0, _NONE), steps((0, _NONE))))
+    while stack:
+        state, waiting = stack[-1]
+        farthest = max(farthest, state[0])
+        if state[0] == at_most:
+            return _merged(path)
+        step = next((s for s in waiting if (s[0], s[1]) not in dead), None)
+        if step is None:
+            dead.add(state)
+            stack.pop()
+            if path:
+                path.pop()
+            continue
+        end, unit, passage = step
+        path.append(passage)
+        stack.append(((end, unit), steps((end, unit))))
+    raise ProofError(f"{_around(text.characters, farthest)}: stands on the page, but in no source")
+
+
+def literals(source: str) -> frozenset[str]:
+    """The words a template file brings itself: its text, and the strings in its expressions."""
+    import jinja2
+    from jinja2.lexer import TOKEN_DATA, TOKEN_STRING
+
+    found: set[str] = set()
+    for _, kind, value in jinja2.Environment().lex(source):
+        if kind in (TOKEN_DATA, TOKEN_STRING):
+            words = value if kind == TOKEN_DATA else value[1:-1]
+            found |= {bare(word) for word in _MARKUP.split(words)}
+    return frozenset(word for word in found if word)
+
+
+def _parts(units: Sequence[Unit]) -> dict[str, list[_Part]]:
+    """All passages by their first character, the longest first, then in the order of the product."""
+    parts: list[_Part] = []
+    for index, unit in enumerate(units):
+        named = any(passage.kind == "name" for passage in unit)
+        for place, passage in enumerate(unit):
+            if shown := bare(passage.text):
+                opens = passage.kind == "name" if named else place == 0 or passage.kind in ("quote", "count")
+                placed = replace(passage, unit=index if len(unit) > 1 else None)
+                parts.append(_Part(shown, index, placed, opens, heralds=named and passage.kind == "period"))
+    parts.sort(key=lambda part: -len(part.text))
+    found: dict[str, list[_Part]] = {}
+    for part in parts:
+        found.setdefault(part.text[0], []).append(part)
+    return found
+
+
+def _by_first(words: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
+def _steps(
+    text: Text, state: _State, parts: dict[str, list[_Part]], fixed: dict[str, list[str]], strict: bool
+) -> Iterator[_Step]:
+    """What may stand at a place, the likeliest first."""
+    at, unit = state
+    characters = text.characters
+    told: list[tuple[_Part, int]] = []
+    for part in parts.get(characters[at], ()):
+        after = _after(unit, part)
+        if after is not None and characters.startswith(part.text, at) and _whole(text, part, at):
+            told.append((part, after))
+    for part, after in sorted(told, key=lambda t: (-len(t[0].text), t[1] != unit, t[1] <= unit, t[1])):
+        yield at + len(part.text), after, part.passage
+    for word in fixed.get(characters[at], ()):
+        if characters.startswith(word, at):
+            yield at + len(word), unit, Passage("fixed", word)
+    if not strict and not characters[at].isnumeric() and characters[at] not in "%‰＋+−":
+        yield at + 1, unit, Passage("other", characters[at])
+
+
+def _after(unit: int, part: _Part) -> int | None:
+    """The unit that is told once a part stands, or None when it may not stand here."""
+    if part.unit == unit or part.opens:
+        return part.unit
+    return _herald(part.unit) if part.heralds else None
+
+
+def _herald(unit: int) -> int:
+    return _NONE - 1 - unit
+
+
+def _whole(text: Text, part: _Part, at: int) -> bool:
+    """Whether a passage is no piece of a longer number, nor broken by a blank."""
+    end = at + len(part.text)
+    if text.tears(at, end):
+        return False
+    before, behind = text.characters[at - 1 : at], text.characters[end : end + 1]
+    cut_before = part.text[0].isdigit() and (before.isdigit() or before == ".") and at not in text.parted
+    cut_behind = part.text[-1].isdigit() and behind.isdigit() and end not in text.parted
+    return not ((cut_before or cut_behind) and text.parted and part.passage.kind != "ordinal")
+
+
+def _merged(path: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Neighbouring words of the template as one passage."""
+    merged: list[Passage] = []
+    for passage in path:
+        if merged and passage.kind in ("fixed", "other") and merged[-1].kind == passage.kind:
+            merged[-1] = replace(merged[-1], text=merged[-1].text + passage.text)
+        else:
+            merged.append(passage)
+    return tuple(merged)
+
+
+def _around(text: str, at: int) -> str:
+    return f"“{text[max(0, at - _CONTEXT) : at]}▶{text[at : at + _CONTEXT]}”"

@@ -24,7 +24,7 @@ RANKED, TOP_THREE, FIRST = 0.5, 1.0, 1.5
 LARGE_CHANGE, LARGE = 0.5, 50.0
 WITH_CHANGE = 0.5
 # A fall is what a director must not learn from others.
-FELL = 1.0
+FELL = 2.5
 HEADLINE = 6.0
 """From this weight of the lexicon on an indicator stands before the others, in order of weight."""
 

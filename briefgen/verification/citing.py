@@ -44,6 +44,7 @@ def _(product: Briefing, analyses: Sequence[Analysis]) -> list[Unit]:
             *(quoted(e, analysis, "goals") for e in product.goals),
             *(_task(task, place, analysis) for place, task in enumerate(product.tasks, 1)),
             *(quoted(e, analysis, "problems") for e in product.problems),
+            *(quoted(e, analysis, "others") for e in product.others),
             *usual(product.usual_period, product.usual_due),
             *counts(product),
         )

@@ -1,22 +1,26 @@
-"""What a comparison is made of. Side `a` is the report named first, side `b` the second."""
+"""What a comparison is made of. Side `a` is what is named first, side `b` what is named second."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-Side = Literal["a", "b"]
+from briefgen.models import Measure, Status
+
+Which = Literal["a", "b"]
 Verdict = Literal["better", "worse", "same", ""]
 Outcome = Literal["reached", "missed", "under way", "no word"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A figure of one of the two reports."""
+    """A figure of one of the reports."""
 
-    side: Side
+    side: Which
     figure: int
-    """Index into that side's `Analysis.figures`."""
+    """Index into the `Analysis.figures` of its report."""
     text: str
     """As shown: `262.6亿元`, `+8.3%`, `全市第3`."""
+    report: int = 0
+    """Index into `Side.reports`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +36,29 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report says of an indicator in one period."""
+    """What one side says of an indicator in one period."""
 
     period: str
     level: Cited | None = None
     change: Cited | None = None
     rank: Cited | None = None
 
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """Level, change and rank, as far as they are there."""
+        return tuple(cited for cited in (self.level, self.change, self.rank) if cited is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator of one subject in both reports, or, with a side None, in one only."""
+    """One indicator of one subject on both sides, or, with a side None, on one only."""
 
     indicator: str
     group: str
     """The group of the lexicon of indicators, or empty."""
+    weight: float
+    """0 to 10, how much an indicator counts; 0 for one that the lexicon does not have."""
+    status: Status
     a: Cell | None
     b: Cell | None
     difference: Computed | None = None
@@ -57,32 +69,51 @@ class Row:
     """Places won (positive) or lost from the first rank to the second."""
     verdict: Verdict = ""
     """Of the second against the first, by the direction the lexicon calls good."""
+    judged: Measure | Literal[""] = ""
+    """By which of the measures the verdict was given."""
     notes: tuple[str, ...] = ()
+
+    @property
+    def computed(self) -> tuple[Computed, ...]:
+        """Every number of the row that no report states."""
+        return tuple(c for c in (self.difference, self.ratio, self.growth, self.places) if c is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A target of the first report and what the second says became of it."""
+    """A target of one side and what the other says became of it."""
 
     indicator: str
+    period: str
     target: Cited
     actual: Cited | None
     outcome: Outcome
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A task in its report's words."""
+
+    side: Which
+    report: int
+    sentence: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task of one or both reports, in their words; at most one side is None."""
+    """A task of one or both sides; at most one side is None."""
 
-    a: str | None
-    b: str | None
+    a: Quote | None
+    b: Quote | None
     likeness: float
     """Of the two texts, 0 to 1; 0 when one is None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A word and how often each report uses it."""
+    """A word and how often each side uses it."""
 
     word: str
     a: int
@@ -91,7 +122,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One side: which report it is."""
+    """Which report it is."""
 
     title: str
     place: str
@@ -104,13 +135,23 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two reports side by side."""
+class Side:
+    """What is compared: one report, or several whose figures are pooled, the fullest first."""
 
-    a: Report
-    b: Report
+    reports: tuple[Report, ...]
+    place: str
+    period: str
+    """The period most of its figures are about, as shown; empty when none says one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two periods side by side."""
+
+    a: Side
+    b: Side
     rows: tuple[Row, ...]
-    """What both reports name, in the order of the lexicon's groups, then of the second report."""
+    """What both sides name, in the order of the lexicon's groups and by weight."""
     only_a: tuple[Row, ...]
     only_b: tuple[Row, ...]
     promises: tuple[Promise, ...]

@@ -1,79 +1,119 @@
-"""What became of the targets of one report, by what a later one says."""
+"""What became of the targets of one side, by what the other says."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from briefgen import wording
-from briefgen.comparison.models import Cited, Outcome, Promise
-from briefgen.comparison.naming import key_of, known_indicator
-from briefgen.figures.units import amount, parse_unit
-from briefgen.models import Analysis, Figure, Period
+from briefgen.comparison.facts import Fact
+from briefgen.comparison.models import Outcome, Promise
+from briefgen.comparison.naming import loose
+from briefgen.comparison.units import kind, value
 
 # 左右 in a target: what comes within a tenth of it has kept it.
 _ABOUT = Decimal("0.1")
 
+_Key = tuple[str, str, str]
 
-def promises(a: Analysis, b: Analysis) -> tuple[Promise, ...]:
-    """The targets of `a` whose period `b` reports on, each with the actual figure of `b`, if any.
 
-    A target without a period or a number is left out: nothing can be set against it.
+def promises(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[Promise, ...]:
+    """The targets of each side whose period the other reports on, with the actual figure, if any.
+
+    Commonly only the earlier report has such targets. A target without a period or a number is
+    left out: nothing can be set against it. Known indicators first, then as the report has them.
     """
-    years = {figure.period.end[:4] for figure in b.figures if figure.status == "actual" and figure.period}
-    found = []
-    for index, target in enumerate(a.figures):
+    found = [*_promises(a, b), *_promises(b, a)]
+    found.sort(key=lambda entry: (-entry[1].weight, entry[0].period.end if entry[0].period else "", entry[0].index))
+    return tuple(promise for _, promise in found)
+
+
+def _promises(given: Sequence[Fact], later: Sequence[Fact]) -> list[tuple[Fact, Promise]]:
+    actuals = [fact for fact in later if fact.figure.status == "actual" and fact.period]
+    years = {fact.period.end[:4] for fact in actuals if fact.period}
+    by_key: Mapping[_Key, list[Fact]] = defaultdict(list)
+    for fact in actuals:
+        for key in _keys(fact):
+            by_key[key].append(fact)
+    found, seen = [], set()
+    for target in given:
         period = target.period
-        if target.status != "target" or target.value is None or period is None or period.end[:4] not in years:
+        if target.figure.status != "target" or period is None or period.end[:4] not in years:
             continue
-        actual = _actual(a, b, target, period)
-        cited = Cited("a", index, wording.number(target))
-        found.append(Promise(_name(target), cited, actual, _outcome(b, target, period, actual)))
-    return tuple(found)
+        same = (target.key, target.subject, target.figure.measure, target.figure.value, period)
+        if same in seen:
+            continue
+        seen.add(same)
+        actual = _actual(target, [fact for key in _keys(target) for fact in by_key.get(key, ())])
+        found.append((target, _promise(target, actual)))
+    return found
 
 
-def _actual(a: Analysis, b: Analysis, target: Figure, period: Period) -> Cited | None:
-    """The actual figure of the target's indicator, measure and subject that reaches furthest into its period."""
-    key = key_of(target, a.document)
-    candidates = [
-        index
-        for index, figure in enumerate(b.figures)
-        if figure.status == "actual"
-        and figure.value is not None
-        and figure.measure == target.measure
-        and (figure.subject or "") == (target.subject or "")
-        and figure.period is not None
-        and period.start <= figure.period.start
-        and figure.period.end <= period.end
-        and parse_unit(figure.unit)[1].base == parse_unit(target.unit)[1].base
-        and (figure.scope == target.scope or target.measure != "rank")
-        and key_of(figure, b.document) == key
-    ]
-    if not candidates:
+def _keys(fact: Fact) -> list[_Key]:
+    """What a target and its actual share; a name the lexicon lacks has a second, looser one."""
+    names = [fact.key + fact.base]
+    if fact.known is None and not fact.wide and loose(fact.key):
+        names.append("~" + loose(fact.key))
+    return [(name, fact.subject, fact.figure.measure) for name in names]
+
+
+def _actual(target: Fact, candidates: Iterable[Fact]) -> Fact | None:
+    """The actual figure that reaches furthest into the target's period; None when two of one time differ."""
+    period = target.period
+    if period is None or target.wide:
         return None
-    best = max(candidates, key=lambda index: (_end(b.figures[index]), -index))
-    return Cited("b", best, wording.number(b.figures[best]))
+    fitting = [
+        fact
+        for fact in candidates
+        if fact.period is not None
+        and period.start <= fact.period.start
+        and fact.period.end <= period.end
+        and kind(fact.figure.unit) == kind(target.figure.unit)
+        and (fact.figure.scope == target.figure.scope or target.figure.measure != "rank")
+    ]
+    if not fitting:
+        return None
+    last = max(_end(fact) for fact in fitting)
+    latest = [fact for fact in fitting if _end(fact) == last]
+    numbers = {value(fact.figure.value or "0", fact.figure.unit) for fact in latest}
+    return latest[0] if len(numbers) == 1 or target.known else None
 
 
-def _end(figure: Figure) -> str:
-    return figure.period.end if figure.period else ""
+def _promise(target: Fact, actual: Fact | None) -> Promise:
+    return Promise(
+        indicator=target.name,
+        period=wording.period(target.period, None),
+        target=target.cited,
+        actual=actual.cited if actual else None,
+        outcome=_outcome(target, actual),
+        weight=target.known.weight if target.known else 0.0,
+    )
 
 
-def _outcome(b: Analysis, target: Figure, period: Period, actual: Cited | None) -> Outcome:
+def _outcome(target: Fact, actual: Fact | None) -> Outcome:
     if actual is None:
         return "no word"
-    figure = b.figures[actual.figure]
-    if _kept(target, figure):
-        return "reached"
-    return "missed" if _end(figure) == period.end else "under way"
+    whole = _end(actual) == _end(target)
+    if _kept(target, actual):
+        # A rate or a ceiling that holds at half-time may still be broken.
+        sure = whole or (target.figure.measure == "level" and not _is_ceiling(target) and target.figure.unit != "%")
+        return "reached" if sure else "under way"
+    return "missed" if whole else "under way"
 
 
-def _kept(target: Figure, actual: Figure) -> bool:
+def _kept(target: Fact, actual: Fact) -> bool:
     """Whether the actual figure is at least as good as the target."""
-    aim, got = amount(target.value or "0", target.unit), amount(actual.value or "0", actual.unit)
-    known = known_indicator(target)
-    less = target.measure == "rank" or target.bound == "max" or (known is not None and known.better == "less")
-    room = abs(aim) * _ABOUT if target.bound == "about" else Decimal(0)
-    return got <= aim + room if less else got >= aim - room
+    aim = value(target.figure.value or "0", target.figure.unit)
+    got = value(actual.figure.value or "0", actual.figure.unit)
+    if target.figure.bound == "about":
+        aim += abs(aim) * (_ABOUT if _is_ceiling(target) else -_ABOUT)
+    return got <= aim if _is_ceiling(target) else got >= aim
 
 
-def _name(figure: Figure) -> str:
-    name = figure.indicator
-    return f"{name}（{figure.subject}）" if figure.subject and figure.subject not in name else name
+def _is_ceiling(target: Fact) -> bool:
+    """Whether less is better: of a rank, of `以内`, and of what the lexicon calls so."""
+    less = target.known is not None and target.known.better == "less"
+    return target.figure.measure == "rank" or target.figure.bound == "max" or less
+
+
+def _end(fact: Fact) -> str:
+    return fact.period.end if fact.period else ""

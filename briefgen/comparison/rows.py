@@ -1,205 +1,157 @@
-"""Figures of two reports brought together, indicator by indicator."""
+"""The table: one row for each indicator that both sides name, with what follows from its figures."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from briefgen import wording
 from briefgen.comparison import computing
-from briefgen.comparison.models import Cell, Cited, Computed, Row, Side, Verdict
-from briefgen.comparison.naming import key_of, known_indicator
-from briefgen.models import Analysis, Figure, Period
+from briefgen.comparison.models import Cell, Computed, Row, Verdict
+from briefgen.comparison.pairing import Pair, Pairing, Reading, months, same_months
+from briefgen.lexicons import load
+from briefgen.models import Measure
 
-OTHER_LENGTH = "期间长度不同,不作差"
-UNKNOWN_PERIOD = "期间不明,不作差"
+OTHER_LENGTH = "期间长度不同，不作差"
+OTHER_SPAN = "期间不对应，不作差"
+UNKNOWN_PERIOD = "期间不明，不作差"
 REVISED = "口径或基数可能调整"
 OTHER_SCOPE = "名次范围不同"
-
-_Key = tuple[str, str]
-"""The indicator's key and the subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The figures of one indicator, subject and period in one report, by index."""
-
-    period: Period | None
-    level: int | None = None
-    change: int | None = None
-    rank: int | None = None
-
-    @property
-    def first(self) -> int:
-        return min(index for index in (self.level, self.change, self.rank) if index is not None)
+SAME_PERIOD = "两期所报为同一期间"
+ABOUT = "含约数"
 
 
-def rows(a: Analysis, b: Analysis) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
-    """The indicators of both reports, of the first only, and of the second only.
-
-    Only actual figures; of an indicator that a report gives for several periods, those of the
-    periods that match best stand against each other.
-    """
-    readings_a, readings_b = _readings(a), _readings(b)
-    order = {key: min(reading.first for reading in found) for key, found in readings_b.items()}
-    shared = sorted(readings_a.keys() & readings_b.keys(), key=order.__getitem__)
-    both = [_pair(a, b, *_match(readings_a[key], readings_b[key])) for key in shared]
+def rows(pairing: Pairing) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """The rows of both sides, of the first only, and of the second only; results before targets."""
     return (
-        tuple(sorted(both, key=lambda row: row.group == "")),
-        tuple(_single(a, "a", found) for key, found in readings_a.items() if key not in readings_b),
-        tuple(_single(b, "b", found) for key, found in readings_b.items() if key not in readings_a),
+        tuple(_row(pair) for pair in sorted(pairing.pairs, key=_order)),
+        tuple(_single(reading) for reading in pairing.only_a),
+        tuple(_single(reading) for reading in pairing.only_b),
     )
 
 
-def _readings(analysis: Analysis) -> dict[_Key, list[_Reading]]:
-    found: dict[_Key, dict[Period | None, _Reading]] = {}
-    for index, figure in enumerate(analysis.figures):
-        if figure.status != "actual" or figure.value is None or _is_step(figure):
-            continue
-        key = (key_of(figure, analysis.document), figure.subject or "")
-        before = found.get(key, {}).get(figure.period, _Reading(figure.period))
-        reading = _with(before, figure.measure, index)
-        if reading is not None:
-            found.setdefault(key, {})[figure.period] = reading
-    return {key: list(periods.values()) for key, periods in found.items()}
+def _order(pair: Pair) -> tuple[object, ...]:
+    """The lexicon's groups, inside a group by weight; the same for both orders of the sides."""
+    known = pair.a.first.known
+    groups = list(load("comparison")["groups"])
+    places = sorted(reading.first.index for reading in (pair.a, pair.b))
+    target = pair.a.first.figure.status == "target"
+    group = groups.index(known.group) if known and known.group in groups else len(groups)
+    return target, group, -(known.weight if known else 0), sum(places), places, _name(pair)
 
 
-def _with(reading: _Reading, measure: str, index: int) -> _Reading | None:
-    """The reading with one figure more; what is said first of a measure stands. None for gaps and multiples."""
-    match measure:
-        case "level":
-            return replace(reading, level=index) if reading.level is None else reading
-        case "change":
-            return replace(reading, change=index) if reading.change is None else reading
-        case "rank":
-            return replace(reading, rank=index) if reading.rank is None else reading
-    return None
-
-
-def _is_step(figure: Figure) -> bool:
-    """A change that is not a growth rate: `增加1.85万人`, `加快1.0个百分点`, `进位15名`."""
-    return figure.measure == "change" and figure.unit != "%"
-
-
-def _match(a: list[_Reading], b: list[_Reading]) -> tuple[_Reading, _Reading]:
-    """The two readings whose periods fit best: same months, then the same measures, then the longest."""
-
-    def fit(pair: tuple[_Reading, _Reading]) -> tuple[bool, int, int, int]:
-        first, second = pair
-        same = _months(first.period) == _months(second.period) and first.period is not None
-        shared = sum(getattr(first, name) is not None and getattr(second, name) is not None for name in _MEASURES)
-        return same, shared, _length(first.period) + _length(second.period), -first.first - second.first
-
-    return max(((first, second) for first in a for second in b), key=fit)
-
-
-_MEASURES = ("level", "change", "rank")
-
-
-def _months(period: Period | None) -> tuple[str, str, int] | None:
-    """First and last month of the year and how many there are: what makes two periods alike."""
-    return (period.start[5:], period.end[5:], _length(period)) if period else None
-
-
-def _length(period: Period | None) -> int:
-    if period is None:
-        return 0
-    (first_year, first), (last_year, last) = (map(int, text.split("-")) for text in (period.start, period.end))
-    return (last_year - first_year) * 12 + last - first + 1
-
-
-def _pair(a: Analysis, b: Analysis, first: _Reading, second: _Reading) -> Row:
-    left, right = _cell(a, "a", first), _cell(b, "b", second)
-    known = known_indicator(b.figures[second.first])
+def _row(pair: Pair) -> Row:
+    known = pair.a.first.known
     row = Row(
-        indicator=_name(b.figures[second.first]),
+        indicator=_name(pair),
         group=known.group if known else "",
-        a=left,
-        b=right,
-        notes=_notes(a, b, left, right, first.period, second.period),
+        weight=known.weight if known else 0.0,
+        status=pair.a.first.figure.status,
+        a=_cell(pair.a),
+        b=_cell(pair.b),
+        notes=_notes(pair),
     )
-    if OTHER_LENGTH in row.notes or UNKNOWN_PERIOD in row.notes:
+    if not same_months(pair.a, pair.b):
         return row
     row = replace(
         row,
-        difference=_computed(computing.difference, a, b, left.level, right.level),
-        ratio=_computed(computing.ratio, a, b, left.level, right.level),
-        growth=_computed(computing.growth, a, b, left.change, right.change),
-        places=_computed(computing.places_won, a, b, left.rank, right.rank),
+        difference=_computed(computing.difference, pair, "level"),
+        ratio=_computed(computing.ratio, pair, "level"),
+        growth=_computed(computing.growth, pair, "change"),
+        places=_computed(computing.places_won, pair, "rank"),
     )
-    return replace(row, verdict=_verdict(row, known.better if known else ""))
+    verdict, judged = _verdict(row, known.better if known else "")
+    revised = (REVISED,) if _is_revised(pair, row) else ()
+    about = (ABOUT,) if row.computed and _has_bounds(row, pair) else ()
+    return replace(row, verdict=verdict, judged=judged, notes=(*row.notes, *revised, *about))
 
 
-def _computed(function: computing.Rule, a: Analysis, b: Analysis, x: Cited | None, y: Cited | None) -> Computed | None:
-    if x is None or y is None:
-        return None
-    return function(a.figures[x.figure], b.figures[y.figure], (x, y))
+def _name(pair: Pair) -> str:
+    """The name both use, else the lexicon's, else the shorter one; with the context that tells it apart."""
+    names = sorted({pair.a.first.name, pair.b.first.name}, key=lambda name: (len(name), name))
+    known = pair.a.first.known
+    subject = pair.a.first.subject
+    name = names[0]
+    if len(names) > 1 and known and "+" not in pair.a.first.key:
+        name = f"{known.key}（{subject}）" if subject else known.key
+        name += pair.a.first.base
+    return f"{name}（{pair.context}）" if pair.context and pair.context not in name else name
 
 
-def _cell(analysis: Analysis, side: Side, reading: _Reading) -> Cell:
-    def cited(index: int | None) -> Cited | None:
-        return Cited(side, index, wording.number(analysis.figures[index])) if index is not None else None
+def _computed(rule: computing.Rule, pair: Pair, measure: Measure) -> Computed | None:
+    x, y = pair.a.by.get(measure), pair.b.by.get(measure)
+    return rule(x.figure, y.figure, (x.cited, y.cited)) if x is not None and y is not None else None
 
+
+def _cell(reading: Reading) -> Cell:
+    cited = {measure: fact.cited for measure, fact in reading.by.items()}
     period = wording.period(reading.period, None)
-    return Cell(period, cited(reading.level), cited(reading.change), cited(reading.rank))
+    return Cell(period, cited.get("level"), cited.get("change"), cited.get("rank"))
 
 
-def _single(analysis: Analysis, side: Side, found: Iterable[_Reading]) -> Row:
-    reading = max(found, key=lambda one: (_length(one.period), -one.first))
-    cell = _cell(analysis, side, reading)
-    figure = analysis.figures[reading.first]
-    known = known_indicator(figure)
-    sides = (cell, None) if side == "a" else (None, cell)
-    return Row(_name(figure), known.group if known else "", *sides)
+def _single(reading: Reading) -> Row:
+    fact = reading.first
+    cell = _cell(reading)
+    sides = (cell, None) if fact.side == "a" else (None, cell)
+    known = fact.known
+    return Row(fact.name, known.group if known else "", known.weight if known else 0.0, fact.figure.status, *sides)
 
 
-def _name(figure: Figure) -> str:
-    name = figure.indicator
-    return f"{name}（{figure.subject}）" if figure.subject and figure.subject not in name else name
-
-
-def _notes(
-    a: Analysis, b: Analysis, left: Cell, right: Cell, first: Period | None, second: Period | None
-) -> tuple[str, ...]:
+def _notes(pair: Pair) -> tuple[str, ...]:
+    first, second = pair.a.period, pair.b.period
     notes = []
     if first is None or second is None:
         notes.append(UNKNOWN_PERIOD)
-    elif _months(first) != _months(second):
-        notes.append(OTHER_LENGTH)
-    elif _is_revised(a, b, left, right, first, second):
-        notes.append(REVISED)
-    if left.rank and right.rank and a.figures[left.rank.figure].scope != b.figures[right.rank.figure].scope:
+    elif not same_months(pair.a, pair.b):
+        notes.append(OTHER_SPAN if months(first) == months(second) else OTHER_LENGTH)
+    elif first == second:
+        notes.append(SAME_PERIOD)
+    ranks = [reading.by["rank"].figure.scope for reading in (pair.a, pair.b) if "rank" in reading.by]
+    if len(set(ranks)) > 1:
         notes.append(OTHER_SCOPE)
+    notes += [_other(reading) for reading in (pair.a, pair.b) if reading.others]
     return tuple(notes)
 
 
-def _is_revised(a: Analysis, b: Analysis, left: Cell, right: Cell, first: Period, second: Period) -> bool:
+def _other(reading: Reading) -> str:
+    """That another report of the same side gives another number."""
+    said = "、".join(dict.fromkeys(fact.cited.text for fact in reading.others))
+    return f"同期另有报告作{said}"
+
+
+def _is_revised(pair: Pair, row: Row) -> bool:
     """Whether the levels of one year and the next move against the growth the later report states."""
-    years = int(second.start[:4]) - int(first.start[:4])
-    if abs(years) != 1 or left.level is None or right.level is None:
+    if pair.a.period is None or pair.b.period is None or row.difference is None:
         return False
-    earlier, later, change = (
-        (left.level, right.level, right.change) if years == 1 else (right.level, left.level, left.change)
-    )
-    reports = {"a": a, "b": b}
-    if change is None:
+    years = int(pair.b.period.end[:4]) - int(pair.a.period.end[:4])
+    later = {1: pair.b, -1: pair.a}.get(years)
+    if later is None or "change" not in later.by:
         return False
-    sides = (earlier, later) if years == 1 else (later, earlier)
-    moved = computing.difference(a.figures[sides[0].figure], b.figures[sides[1].figure], sides)
-    stated = Decimal(reports[change.side].figures[change.figure].value or "0")
-    return moved is not None and Decimal(moved.value) * years * stated < 0
+    stated = Decimal(later.by["change"].figure.value or "0")
+    return Decimal(row.difference.value) * years * stated < 0
 
 
-def _verdict(row: Row, better: str) -> Verdict:
-    """Of the second report against the first: by level, else by growth, else by rank."""
-    if row.places is not None and row.difference is None and row.growth is None:
-        return _sign(Decimal(row.places.value), "more")
-    for computed in (row.difference, row.growth):
-        if computed is not None and better:
-            return _sign(Decimal(computed.value), better)
-    return ""
+def _has_bounds(row: Row, pair: Pair) -> bool:
+    """Whether a computed number rests on 左右, 以上 or 以内."""
+    measures = [("level", row.difference), ("change", row.growth), ("rank", row.places)]
+    used = [measure for measure, computed in measures if computed is not None]
+    return any(reading.by[measure].figure.bound != "eq" for reading in (pair.a, pair.b) for measure in used)
 
 
-def _sign(value: Decimal, better: str) -> Verdict:
-    if not value:
+def _verdict(row: Row, better: str) -> tuple[Verdict, Measure | Literal[""]]:
+    """Of the second side against the first: by level, else by growth, else by rank; targets are not judged."""
+    if row.status == "target":
+        return "", ""
+    if better and row.difference is not None:
+        return _sign(row.difference, better), "level"
+    if better and row.growth is not None:
+        return _sign(row.growth, better), "change"
+    if row.places is not None:
+        return _sign(row.places, "more"), "rank"
+    return "", ""
+
+
+def _sign(computed: Computed, better: str) -> Verdict:
+    number = Decimal(computed.value)
+    if not number:
         return "same"
-    return "better" if (value > 0) == (better == "more") else "worse"
+    return "better" if (number > 0) == (better == "more") else "worse"

@@ -1,79 +1,104 @@
-"""Tasks and themes of two reports: what goes on, what is new, what is no longer named."""
+"""Tasks and themes of two sides: what goes on, what is new, what is no longer named."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefgen.comparison.models import Task, Theme
+from briefgen.comparison.models import Quote, Task, Theme, Which
 from briefgen.models import Analysis
 from briefgen.models import Task as FoundTask
 from briefgen.words import Phrases, empty_words, is_content, phrases, slogans, tag
 
-# Two tasks are one task carried on from this Dice coefficient of their character bigrams on. On
-# the tasks of two work reports of one district, those above it are on one matter.
+# Two tasks are one task carried on from this Dice coefficient of their character bigrams on (L. Dice,
+# Measures of the amount of ecologic association between species, 1945). On the tasks of two work
+# reports of one district, those above it are on one matter.
 ALIKE = 0.4
 
-# A word must have gained or lost as many uses in a hundred thousand characters to be a theme.
+# A bigram of so many tasks of one side is a phrase of the genre (推进, 加快) and brings none together;
+# it keeps the work near linear in the number of tasks.
+COMMON = 40
+
+# A word must have been used so often on a side to be a theme; shares are of so many characters.
+LEAST_USES = 3
 _PER = 100_000
-_SHOWN = 8
-_LEAST_USES = 3
+MOST_THEMES = 8
 
 
-def tasks(a: Analysis, b: Analysis) -> tuple[tuple[Task, ...], tuple[Task, ...], tuple[Task, ...]]:
-    """Tasks carried on, new in `b`, and no longer named, each in its report's order.
+def tasks(a: Sequence[Analysis], b: Sequence[Analysis]) -> tuple[tuple[Task, ...], tuple[Task, ...], tuple[Task, ...]]:
+    """Tasks carried on, new in `b`, and no longer named, each in its side's order.
 
     Pairs are one to one, the likest first, by the Dice coefficient of character bigrams.
     """
-    first, second = _leaves(a.tasks), _leaves(b.tasks)
-    grams_a, grams_b = [_bigrams(text) for text in first], [_bigrams(text) for text in second]
-    likeness = [
-        (_dice(x, y), i, j) for i, x in enumerate(grams_a) for j, y in enumerate(grams_b) if _dice(x, y) >= ALIKE
-    ]
+    first, second = list(_quotes("a", a)), list(_quotes("b", b))
     mates: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
-    for score, i, j in sorted(likeness, key=lambda entry: (-entry[0], entry[1] + entry[2], abs(entry[1] - entry[2]))):
+    for score, i, j in sorted(_likenesses(first, second), key=lambda found: _rank(found, first, second)):
         if i not in mates and j not in taken:
             mates[i] = (j, score)
             taken.add(j)
-    carried = sorted((j, i, score) for i, (j, score) in mates.items())
+    carried = sorted(((score, i, j) for i, (j, score) in mates.items()), key=lambda found: found[1] + found[2])
     return (
-        tuple(Task(first[i], second[j], score) for j, i, score in carried),
-        tuple(Task(None, text, 0.0) for j, text in enumerate(second) if j not in taken),
-        tuple(Task(text, None, 0.0) for i, text in enumerate(first) if i not in mates),
+        tuple(Task(first[i], second[j], score) for score, i, j in carried),
+        tuple(Task(None, quote, 0.0) for j, quote in enumerate(second) if j not in taken),
+        tuple(Task(quote, None, 0.0) for i, quote in enumerate(first) if i not in mates),
     )
 
 
-def themes(a: Analysis, b: Analysis) -> tuple[tuple[Theme, ...], tuple[Theme, ...]]:
+def themes(a: Sequence[Analysis], b: Sequence[Analysis]) -> tuple[tuple[Theme, ...], tuple[Theme, ...]]:
     """The words, slogans included, whose share of the text rose and fell most, most first."""
-    texts = [report.document.clean.text for report in (a, b)]
+    texts = ["\n".join(analysis.document.clean.text for analysis in side) for side in (a, b)]
     keep = phrases((*slogans(texts[0]), *slogans(texts[1])))
     uses = [_uses(text, keep) for text in texts]
     lengths = [max(len(text), 1) for text in texts]
+    places = {part for analysis in (*a, *b) if (name := analysis.document.place.name) for part in (name, name[:-1])}
     shifts = {
-        word: _PER * (uses[1][word] / lengths[1] - uses[0][word] / lengths[0])
+        word: round(_PER * (uses[1][word] / lengths[1] - uses[0][word] / lengths[0]), 6)
         for word in uses[0].keys() | uses[1].keys()
-        if max(uses[0][word], uses[1][word]) >= _LEAST_USES
+        if max(uses[0][word], uses[1][word]) >= LEAST_USES and word not in places
     }
-
-    def theme(word: str) -> Theme:
-        return Theme(word, uses[0][word], uses[1][word])
-
     rising = sorted((word for word in shifts if shifts[word] > 0), key=lambda word: (-shifts[word], word))
     falling = sorted((word for word in shifts if shifts[word] < 0), key=lambda word: (shifts[word], word))
-    return tuple(map(theme, rising[:_SHOWN])), tuple(map(theme, falling[:_SHOWN]))
+    return (
+        tuple(Theme(word, uses[0][word], uses[1][word]) for word in rising[:MOST_THEMES]),
+        tuple(Theme(word, uses[0][word], uses[1][word]) for word in falling[:MOST_THEMES]),
+    )
 
 
-def _leaves(tree: Sequence[FoundTask]) -> list[str]:
-    """The texts of what is to be done, without the headings that only gather."""
-    return list(_walk(tree))
+def _quotes(side: Which, analyses: Sequence[Analysis]) -> Iterator[Quote]:
+    """What is to be done, without the headings that only gather."""
+    for report, analysis in enumerate(analyses):
+        for task in _leaves(analysis.tasks):
+            yield Quote(side, report, task.sentence, task.text)
 
 
-def _walk(tree: Sequence[FoundTask]) -> Iterator[str]:
+def _leaves(tree: Sequence[FoundTask]) -> Iterator[FoundTask]:
     for task in tree:
         if task.children:
-            yield from _walk(task.children)
+            yield from _leaves(task.children)
         else:
-            yield task.text
+            yield task
+
+
+def _likenesses(first: Sequence[Quote], second: Sequence[Quote]) -> list[tuple[float, int, int]]:
+    """The likeness of each two tasks that share an uncommon bigram, from `ALIKE` on."""
+    grams = [_bigrams(quote.text) for quote in first], [_bigrams(quote.text) for quote in second]
+    common = [Counter(gram for own in side for gram in own) for side in grams]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j, own in enumerate(grams[1]):
+        for gram in sorted(own):
+            holders[gram].append(j)
+    found = []
+    for i, own in enumerate(grams[0]):
+        telling = [gram for gram in own if max(common[0][gram], common[1][gram]) <= COMMON]
+        candidates = {j for gram in telling for j in holders.get(gram, ())}
+        found += [(score, i, j) for j in sorted(candidates) if (score := _dice(own, grams[1][j])) >= ALIKE]
+    return found
+
+
+def _rank(found: tuple[float, int, int], first: Sequence[Quote], second: Sequence[Quote]) -> tuple[object, ...]:
+    """The likest first, and an order of equals that does not depend on which side is named first."""
+    score, i, j = found
+    return -score, i + j, abs(i - j), sorted((first[i].text, second[j].text))
 
 
 def _bigrams(text: str) -> frozenset[str]:
@@ -82,7 +107,7 @@ def _bigrams(text: str) -> frozenset[str]:
 
 
 def _dice(x: frozenset[str], y: frozenset[str]) -> float:
-    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+    return round(2 * len(x & y) / (len(x) + len(y)), 6) if x and y else 0.0
 
 
 def _uses(text: str, keep: Phrases) -> Counter[str]:

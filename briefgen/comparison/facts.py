@@ -1,0 +1,172 @@
+"""The figures of one side that can be compared, each with what tells it from others of its name."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen import wording
+from briefgen.comparison.models import Cited, Which
+from briefgen.comparison.naming import SHORTEST, bare, bodies_of, key_of, known_indicator, pattern
+from briefgen.figures.indicators import Indicator
+from briefgen.lexicons import load
+from briefgen.models import Analysis, Document, Figure, Period, Place, Sentence
+
+LONGEST_SUBJECT = 16
+"""Characters; a longer subject is a list of bodies, not one."""
+ONE_MATTER = 8
+"""A report of so few sentences is about one thing: what its first figure names."""
+
+_PERCENT = ("%", "‰")
+_NO_SHARES = ("amount", "volume", "count", "income")
+_MEASURES = ("level", "change", "rank")
+_WE = re.compile(r"[全我本该][国省市区县州旗]")
+_CLAUSE = re.compile(r"[，,。；;：:、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of one side. `key`, `subject`, and for a wide name one of the contexts, say what it is of."""
+
+    side: Which
+    report: int
+    index: int
+    figure: Figure
+    key: str
+    wide: bool
+    subject: str
+    whole: str
+    """The first indicator of its sentence, when that is another one."""
+    heading: str
+    """The heading it stands under, when it says something."""
+    topic: str
+    """What a short report is about."""
+    base: str
+    """What a growth rate is measured from, `（环比）`; empty for the same time of the year before."""
+    known: Indicator | None
+
+    @property
+    def cited(self) -> Cited:
+        """The figure as a page shows it."""
+        return Cited(self.side, self.index, wording.number(self.figure), self.report)
+
+    @property
+    def name(self) -> str:
+        """The indicator, with its subject when it has one of its own."""
+        name = self.figure.indicator
+        own = f"{name}（{self.subject}）" if self.subject and self.subject not in name else name
+        return own + self.base
+
+    @property
+    def period(self) -> Period | None:
+        """Of the figure."""
+        return self.figure.period
+
+
+def main_place(analyses: Sequence[Analysis]) -> Place:
+    """The place most reports of a side are from."""
+    places = Counter(analysis.document.place for analysis in analyses)
+    return max(places, key=lambda place: (bool(place.name), places[place], place.name or ""))
+
+
+def facts(side: Which, analyses: Sequence[Analysis]) -> tuple[Fact, ...]:
+    """The comparable figures of a side, in the order of its reports.
+
+    Left out: steps that are no growth rates (`增加1.85万人`), gaps and multiples, a share where the
+    indicator is an amount, and figures that name no indicator.
+    """
+    place = main_place(analyses)
+    return tuple(fact for at, analysis in enumerate(analyses) for fact in _facts(side, at, analysis, place))
+
+
+def _facts(side: Which, report: int, analysis: Analysis, place: Place) -> Iterator[Fact]:
+    document = analysis.document
+    headings = _headings(document)
+    firsts: dict[int, str] = {}
+    topic = bodies = ""
+    paragraph = -1
+    for index, figure in enumerate(analysis.figures):
+        if (now := document.sentences[figure.sentence].paragraph) != paragraph:
+            paragraph, bodies = now, ""
+        bodies = bodies_of(figure.indicator) or bodies
+        known = known_indicator(figure, document.place, bodies)
+        key, wide = key_of(figure, document.place, known)
+        first = firsts.setdefault(figure.sentence, key)
+        if not topic and len(document.sentences) <= ONE_MATTER:
+            topic = key
+        subject = _subject(figure, document.place, place)
+        if not _is_comparable(figure, key, subject, known):
+            continue
+        yield Fact(
+            side=side,
+            report=report,
+            index=index,
+            figure=figure,
+            key=key + (_part(figure, document) if known is None else ""),
+            wide=wide,
+            subject=subject,
+            whole=first if first != key else "",
+            heading=headings[figure.sentence],
+            topic=topic,
+            base=_base(figure, document) if figure.measure == "change" else "",
+            known=known,
+        )
+
+
+def _is_comparable(figure: Figure, key: str, subject: str, known: Indicator | None) -> bool:
+    if figure.value is None or figure.measure not in _MEASURES or len(key) < SHORTEST or len(subject) > LONGEST_SUBJECT:
+        return False
+    if figure.measure == "change":
+        return figure.unit == "%"
+    share = figure.measure == "level" and figure.unit in _PERCENT
+    return not (share and known is not None and known.kind in _NO_SHARES)
+
+
+def _subject(figure: Figure, own: Place, main: Place) -> str:
+    """Whose figure it is, empty for the side's own place."""
+    subject = figure.subject or own.name or ""
+    names = [name for place in {own, main} if (name := place.name)]
+    is_own = own.name == main.name and (subject in (own.name or "", (own.name or " ")[:-1]) or _WE.fullmatch(subject))
+    return "" if is_own or (not figure.subject and len(names) < 2) else subject
+
+
+def _headings(document: Document) -> list[str]:
+    """For each sentence the heading it stands under, without numbering and empty words."""
+    found, heading = [], ""
+    for sentence in document.sentences:
+        if sentence.kind == "heading":
+            heading = _plain_heading(sentence)
+        found.append(heading)
+    return found
+
+
+def _plain_heading(sentence: Sentence) -> str:
+    words = bare(sentence.text.removeprefix(sentence.marker or ""), Place()).strip("。：:")
+    said = pattern("names", "headings").sub("", words)
+    return words if len(said) >= SHORTEST else ""
+
+
+def _before(figure: Figure, document: Document) -> str:
+    """The words of its sentence that stand before a figure."""
+    sentence = document.sentences[figure.sentence]
+    begin = bisect_left(document.clean.starts, figure.start) - sentence.begin
+    return sentence.text[: max(begin, 0)]
+
+
+def _part(figure: Figure, document: Document) -> str:
+    """The whole that the sentence says a figure is a part of: `@住户贷款`."""
+    part = re.match(load("comparison")["names"]["whole"], _before(figure, document))
+    return f"@{part[1]}" if part else ""
+
+
+def _base(figure: Figure, document: Document) -> str:
+    clause = _CLAUSE.split(_before(figure, document))[-1]
+    words = load("comparison")["growth"]
+    for name in words:
+        if name != "year" and pattern("growth", name).search(clause):
+            return f"（{name}）"
+    year = re.search(words["year"], clause)
+    if year and figure.period and int(figure.period.end[:4]) - int(year[1]) != 1:
+        return f"（比{year[1]}年）"
+    return ""

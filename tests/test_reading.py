@@ -78,6 +78,12 @@ def test_a_bad_file_in_a_folder_does_not_stop_the_others(tmp_path: Path) -> None
     assert "d.jpg" in warnings[2]
 
 
+def test_a_file_that_tells_of_the_folder_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("What is in this folder.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("上半年经济运行平稳。", encoding="utf-8")
+    assert [Path(article.path).name for article in read(tmp_path)] == ["a.txt"]
+
+
 def test_a_folder_without_reports_is_refused(tmp_path: Path) -> None:
     assert "holds no reports" in refused(tmp_path)
     write(tmp_path / "a.txt", b"\n")

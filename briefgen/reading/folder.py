@@ -17,7 +17,7 @@ PAGE_PARTS = ("_files", ".files")
 def reports(folder: Path, suffixes: Collection[str], warn: Warn) -> Iterator[Path]:
     """The files below a folder that have one of these suffixes.
 
-    Hidden files, `out` folders and the parts of saved pages are passed over in silence, links to
+    Hidden files, files called README (they tell of the folder), `out` folders and the parts of saved pages are passed over in silence, links to
     folders too; other files are named to `warn`.
     """
     foreign: list[str] = []
@@ -43,7 +43,7 @@ def _files(folder: Path, warn: Warn) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not _passed_over(name))
         for name in sorted(names):
-            if not name.startswith((".", "~$")):  # ~$ is a lock of Word
+            if not name.startswith((".", "~$", "README")):  # ~$ is a lock of Word
                 yield Path(root, name)
 
 

@@ -196,20 +196,24 @@ class Briefing:
         """How many orders there are: `cut(orders)` keeps everything."""
         return 1 + max((item.order for item in self._items()), default=-1)
 
-    def cut(self, count: int) -> "Briefing":
-        """The briefing without the items of order `count` and above.
+    def cut(self, count: int, also: frozenset[int] = frozenset()) -> "Briefing":
+        """The briefing without the items of order `count` and above, but for the orders in `also`.
 
         Nor does it keep a row that says only what a sentence on the page says.
         """
+
+        def kept(items: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
+            return tuple(item for item in items if item.order < count or item.order in also)
+
         page = replace(
             self,
-            rows=_first(self.rows, count),
-            achievements=_first(self.achievements, count),
-            targets=_first(self.targets, count),
-            goals=_first(self.goals, count),
-            tasks=tuple(replace(task, details=_first(task.details, count)) for task in _first(self.tasks, count)),
-            problems=_first(self.problems, count),
-            others=_first(self.others, count),
+            rows=kept(self.rows),
+            achievements=kept(self.achievements),
+            targets=kept(self.targets),
+            goals=kept(self.goals),
+            tasks=tuple(replace(task, details=kept(task.details)) for task in kept(self.tasks)),
+            problems=kept(self.problems),
+            others=kept(self.others),
         )
         said = {figure for excerpt in page.excerpts for figure in excerpt.figures}
         return replace(page, rows=tuple(row for row in page.rows if row.headline or not said.issuperset(row.figures)))
@@ -233,7 +237,3 @@ def _usual(periods: Sequence[str]) -> str:
         return ""
     period, times = max(Counter(periods).items(), key=lambda item: item[1], default=("", 0))
     return period if 2 * times > len(periods) else ""
-
-
-def _first(items: tuple[ItemT, ...], count: int) -> tuple[ItemT, ...]:
-    return tuple(item for item in items if item.order < count)

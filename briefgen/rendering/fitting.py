@@ -2,7 +2,7 @@
 
 First the most items that fit at the smallest size we like to print; if all do, the largest size
 at which they still fit; then what is left of the page's height goes between the sections and
-above the foot. Counting lines tells where to try, laying out decides: three to five layouts.
+above the foot. Counting lines tells where to try, laying out decides: four to six layouts.
 """
 
 from bisect import bisect_right
@@ -24,12 +24,22 @@ LOOKS = tuple(Look(size=10 + step / 4, leading=round(1.42 + step * 0.012, 3)) fo
 # A briefing of more orders has more than a page holds, at any size.
 PLENTY = 25
 
+# Orders behind the first that is too large which are tried in what is left of the page.
+AHEAD = 12
+# Share of the page's height below which nothing more is tried: a line of the smallest type.
+A_LINE = 0.02
+
 # Space between sections is widened at most so far, in points; the rest sinks the foot.
 WIDEST_GAP = 16.0
 # Share of a large rest that goes above the title: text stands well a little above the middle.
 LIFTED = 0.2
 # Kept free when space is given away: rounding in the layout must not push the foot off the page.
 SLACK = 1.0
+
+
+Kept = tuple[int, frozenset[int]]
+"""The first so many orders, and single ones behind them."""
+NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +62,25 @@ def fit(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
     markdown = _markdowns(briefing, templates)
 
     @cache
-    def used(count: int, at: int) -> float:
-        return _used(briefing, markdown(count), LOOKS[at], templates)
+    def used(kept: Kept, at: int = 0) -> float:
+        return _used(briefing, markdown(kept), LOOKS[at], templates)
+
+    def counted(kept: Kept) -> float:
+        return _counted(markdown(kept), LOOKS[0])
 
     orders = briefing.orders
-    count = most(orders, lambda n: _counted(markdown(n), LOOKS[0]), lambda n: used(n, 0))
-    if count == 0 and used(0, 0) > 1:
-        raise OutputError(f"{briefing.path}: title and summary do not fit on one page; shorten them in the report")
-    at = 1
+    count = most(orders, lambda n: counted((n, NONE)), lambda n: used((n, NONE)))
+    kept, at = (count, NONE), 0
     if count == orders:
-        text = markdown(orders)
-        at = most(len(LOOKS), lambda n: _counted(text, LOOKS[n - 1]), lambda n: used(orders, n - 1))
-    look = _filled(LOOKS[at - 1], used(count, at - 1), sections=markdown(count).count("\n## ") + 1)
-    if _used(briefing, markdown(count), look, templates) > 1:
-        look = LOOKS[at - 1]
-    return Fitted(briefing.cut(count), markdown(count), look, templates)
+        at = most(len(LOOKS), lambda n: _counted(markdown(kept), LOOKS[n - 1]), lambda n: used(kept, n - 1)) - 1
+    elif used(kept) > 1:
+        raise OutputError(f"{briefing.path}: title and summary do not fit on one page; shorten them in the report")
+    else:
+        kept = (count, _more(count, orders, counted, used))
+    look = _filled(LOOKS[at], used(kept, at), sections=markdown(kept).count("\n## ") + 1)
+    if _used(briefing, markdown(kept), look, templates) > 1:
+        look = LOOKS[at]
+    return Fitted(briefing.cut(*kept), markdown(kept), look, templates)
 
 
 def estimate(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
@@ -74,10 +88,10 @@ def estimate(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
     markdown = _markdowns(briefing, templates)
 
     def counted(count: int) -> float:
-        return _counted(markdown(count), LOOKS[0])
+        return _counted(markdown((count, NONE)), LOOKS[0])
 
-    count = most(briefing.orders, counted, counted)
-    return Fitted(briefing.cut(count), markdown(count), LOOKS[0], templates)
+    kept = (most(briefing.orders, counted, counted), NONE)
+    return Fitted(briefing.cut(*kept), markdown(kept), LOOKS[0], templates)
 
 
 def most(limit: int, model: Callable[[int], float], measure: Callable[[int], float]) -> int:
@@ -98,12 +112,27 @@ def most(limit: int, model: Callable[[int], float], measure: Callable[[int], flo
     return low
 
 
-def _markdowns(briefing: Briefing, own: Path | None) -> Callable[[int], str]:
-    """The Markdown of the briefing's first so many orders."""
+def _more(count: int, orders: int, counted: Callable[[Kept], float], used: Callable[[Kept], float]) -> frozenset[int]:
+    """Orders behind the first that is too large which fit into what is left of the page."""
+    taken = used((count, NONE))
+    scale = taken / counted((count, NONE))
+    also = NONE
+    if taken > 1 - A_LINE:
+        return also
+    for order in range(count + 1, min(count + AHEAD, orders)):
+        if counted((count, also | {order})) * scale <= 1 - A_LINE / 2:
+            also |= {order}
+    while also and used((count, also)) > 1:
+        also -= {max(also)}
+    return also
+
+
+def _markdowns(briefing: Briefing, own: Path | None) -> Callable[[Kept], str]:
+    """The Markdown of the briefing's first so many orders, and of single ones behind them."""
 
     @cache
-    def markdown(count: int) -> str:
-        cut = briefing.cut(count)
+    def markdown(kept: Kept) -> str:
+        cut = briefing.cut(*kept)
         context = {"page": cut, "shown": cut.shown, "crowded": briefing.orders > PLENTY}
         return templates.fill("brief.md.j2", context, own)
 

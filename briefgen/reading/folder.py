@@ -17,8 +17,8 @@ PAGE_PARTS = ("_files", ".files")
 def reports(folder: Path, suffixes: Collection[str], warn: Warn) -> Iterator[Path]:
     """The files below a folder that have one of these suffixes.
 
-    Hidden files, files called README (they tell of the folder), `out` folders and the parts of saved pages are passed over in silence, links to
-    folders too; other files are named to `warn`.
+    Hidden files, files called README (they tell of the folder), `out` folders and the parts of
+    saved pages are passed over in silence, links to folders too; other files are named to `warn`.
     """
     foreign: list[str] = []
     for path in _files(folder, warn):

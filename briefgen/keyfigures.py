@@ -23,8 +23,8 @@ RANKED, TOP_THREE, FIRST = 0.5, 1.0, 1.5
 # A change of a half or more is news, a number without any change is half a story.
 LARGE_CHANGE, LARGE = 0.5, 50.0
 WITH_CHANGE = 0.5
-# A fall is what a director must not learn from others.
-FELL = 2.5
+# A fall is what a director must not learn from others, unless less is better.
+FELL = 4.0
 HEADLINE = 6.0
 """From this weight of the lexicon on an indicator stands before the others, in order of weight."""
 
@@ -115,13 +115,17 @@ def weight(row: FigureRow, figures: Sequence[Figure]) -> float:
     changes = [float(f.value) for f in members if f.measure == "change" and f.value and f.unit == "%"]
     if changes:
         total += WITH_CHANGE + (LARGE_CHANGE if max(map(abs, changes)) >= LARGE else 0.0)
-        total += FELL if min(changes) < 0 else 0.0
+        total += FELL if min(changes) < 0 and not _less_is_better(members) else 0.0
     return total
 
 
 def _lexicon_weight(members: Iterable[Figure]) -> float:
     known = [found.weight for f in members if (found := canonical(f.canonical or f.indicator))]
     return max(known, default=UNKNOWN)
+
+
+def _less_is_better(members: Iterable[Figure]) -> bool:
+    return any((found := canonical(f.canonical or f.indicator)) and found.better == "less" for f in members)
 
 
 def _subject_weight(figure: Figure) -> float:

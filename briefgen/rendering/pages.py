@@ -6,6 +6,7 @@ rule is the foot, each second-level heading opens a section.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ TITLE_SIZE = 1.6
 POINTS_PER_MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * POINTS_PER_MM, 297 * POINTS_PER_MM
 _TAG = re.compile(r"<[^>]*>")
-_WIDE_GAP = "　　"
+WIDE_GAP = "　　"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +96,29 @@ def to_html(markdown: str) -> str:
     )
 
 
-def page(markdown: str, look: Look, own: Path | None = None, *, date: str | None = None) -> str:
-    """The HTML of a whole page: template, style sheet and the parts of the Markdown."""
+def page(
+    markdown: str,
+    look: Look,
+    own: Path | None = None,
+    *,
+    date: str | None = None,
+    sheets: Sequence[str] = ("brief.css",),
+    chart: str = "",
+) -> str:
+    """The HTML of a whole page: template, style sheets and the parts of the Markdown.
+
+    `chart` is markup of a template of ours; it ends the first section.
+    """
     head, title, main, foot = _parts(to_html(markdown))
     context = {
         "title": _plain(title),
         "heading": titles.lines(_plain(title), look.text_width / (look.size * TITLE_SIZE) - 1),
         "masthead": _masthead(head),
-        "main": _sections(main),
+        "main": _sections(main, chart),
         "foot": foot,
         "date": date,
         "look": look,
-        "css": templates.read("brief.css", own),
+        "css": "\n".join(templates.read(sheet, own) for sheet in sheets),
     }
     return templates.fill("page.html.j2", context, own)
 
@@ -123,18 +135,19 @@ def _parts(html: str) -> tuple[str, str, str, str]:
 def _masthead(head: str) -> str:
     """Text on both sides of a wide gap goes to the two sides of the page."""
     return re.sub(
-        rf"<p>((?:(?!</?p>).)*?){_WIDE_GAP}(.*?)</p>",
+        rf"<p>((?:(?!</?p>).)*?){WIDE_GAP}(.*?)</p>",
         r'<p class="sides"><span>\1</span><span>\2</span></p>',
         head,
         flags=re.DOTALL,
     )
 
 
-def _sections(main: str) -> str:
-    """Wrap the introduction and each second-level heading with what follows it."""
+def _sections(main: str, chart: str = "") -> str:
+    """Wrap the introduction and each second-level heading with what follows it, the first with the chart."""
     first, *rest = main.split("<h2>")
     sections = [f'<section class="summary">{first}</section>'] if first.strip() else []
-    return "".join([*sections, *(f"<section><h2>{section}</section>" for section in rest)])
+    charts = [chart, *[""] * len(rest)]
+    return "".join([*sections, *(f"<section><h2>{s}{c}</section>" for s, c in zip(rest, charts, strict=False))])
 
 
 def _plain(html: str) -> str:

@@ -30,8 +30,8 @@ _DIGITS = re.compile(r"[+−-]?\d[\d.,:]*[%‰]?")
 _WORD = frozenset("0123456789.,:%‰+−-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 TAIL = 5
 """Characters, closing mark included, that a paragraph's last line has at least."""
-_UP = re.compile(r"^\+[\d.]")
-_DOWN = re.compile(r"^[−-][\d.]")
+_UP = re.compile(r"^(?:\+[\d.]|▲)")
+_DOWN = re.compile(r"^(?:[−-][\d.]|▼)")
 
 
 class Typography(Extension):

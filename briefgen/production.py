@@ -52,6 +52,5 @@ def _made(page: Fitted, formats: tuple[Format, ...]) -> Produced:
 
 
 def _bytes(fitted: Fitted, format: Format) -> bytes:
-    if format == "pdf":
-        return render(fitted, "pdf")
-    return render(fitted, format).encode()
+    data = render(fitted, format)
+    return data.encode() if isinstance(data, str) else data

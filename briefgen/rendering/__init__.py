@@ -1,4 +1,4 @@
-"""Products to Markdown, HTML and PDF.
+"""Products to Markdown, HTML, PDF and Word.
 
 `fit` cuts a briefing to one page by laying it out, `estimate` by counting lines; `render` makes
 the bytes of one or the other.
@@ -10,7 +10,7 @@ from typing import Literal, overload
 from briefgen.products import Briefing
 from briefgen.rendering.fitting import Fitted, estimate, fit
 
-Format = Literal["md", "html", "pdf"]
+Format = Literal["md", "html", "pdf", "docx"]
 
 __all__ = ["Fitted", "Format", "estimate", "fit", "render"]
 
@@ -18,23 +18,25 @@ __all__ = ["Fitted", "Format", "estimate", "fit", "render"]
 @overload
 def render(product: Briefing | Fitted, format: Literal["md", "html"], *, templates: Path | None = None) -> str: ...
 @overload
-def render(product: Briefing | Fitted, format: Literal["pdf"], *, templates: Path | None = None) -> bytes: ...
+def render(product: Briefing | Fitted, format: Literal["pdf", "docx"], *, templates: Path | None = None) -> bytes: ...
 
 
 def render(product: Briefing | Fitted, format: Format, *, templates: Path | None = None) -> str | bytes:
-    """A product as Markdown (`md`), the HTML of its page (`html`), or PDF bytes (`pdf`).
+    """A product as Markdown (`md`), the HTML of its page (`html`), or the bytes of a PDF or Word file.
 
     A briefing is first cut to one page: for `md` by `estimate`, else by `fit`. Give the result of
     `fit` instead to have the same content in every format; `templates` is then its own. Raises
     TemplateError for a wrong template, ToolError when Pango or a glyph is missing.
     """
-    from briefgen.rendering import pages, pdf
+    from briefgen.rendering import docx, pages, pdf
     from briefgen.rendering import templates as files
 
     if isinstance(product, Briefing):
         product = (estimate if format == "md" else fit)(product, templates=templates)
     if format == "md":
         return product.markdown
+    if format == "docx":
+        return docx.write(product.markdown, product.look, date=product.briefing.iso_date)
     html = pages.page(product.markdown, product.look, product.templates, date=product.briefing.iso_date)
     if format == "html":
         return html

@@ -70,7 +70,10 @@ def _add(document: Any, role: str, block: Any) -> None:
         if named:
             document.add_paragraph(block.text_content(), "Masthead")
         else:
-            _runs(document.add_paragraph(style="Masthead Line"), block)
+            line = document.add_paragraph(style="Masthead Line")
+            if WIDE_GAP not in block.text_content():
+                line.add_run("\t")  # what stands alone goes to the right
+            _runs(line, block)
     else:
         style = headings.get(block.tag) or ("Foot" if role == "foot" else "Body Text")
         _runs(document.add_paragraph(style=style), block)
@@ -182,8 +185,7 @@ def _page_numbers(document: Any) -> None:
 def _properties(document: Any, blocks: list[Any], date: str | None) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    parts = [int(part) for part in (date or "").split("-") if part]
-    made = datetime(*(parts + [1, 1])[:3], tzinfo=UTC) if parts else _UNDATED
+    made = datetime.fromisoformat(f"{date}-01-01"[:10]).replace(tzinfo=UTC) if date else _UNDATED
     properties = document.core_properties
     properties.title = "".join(block.text_content() for block in blocks if block.tag == "h1")[:255]
     properties.author = properties.last_modified_by = "briefgen"

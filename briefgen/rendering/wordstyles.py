@@ -4,7 +4,7 @@ Faces carry the names that Chinese offices have installed (GB/T 9704: 小标宋,
 that lacks one takes the alternative that the file's font table names.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefgen.rendering.pages import TITLE_SIZE, Look
@@ -56,6 +56,10 @@ class _Style:
     """Distance of lines; None for that of the body."""
     keep: bool = False
     """On one page with what follows."""
+    spread: float = 0.0
+    """Added behind each character."""
+    apart: bool = False
+    """Space above only where another style stands before."""
 
 
 def define(document: Any, look: Look, faces: Faces, accent: str) -> None:
@@ -81,7 +85,7 @@ def define(document: Any, look: Look, faces: Faces, accent: str) -> None:
 
 def _styles(look: Look, faces: Faces, accent: str) -> tuple[_Style, ...]:
     size = look.size
-    cell = {"base": "Table Text", "face": faces.body, "size": size * 0.95, "leading": size * 1.25}
+    cell = _Style("Table Text", faces.body, size * 0.95, align="LEFT", leading=size * 1.25)
     return (
         _Style("Normal", faces.body, size),
         _Style("Title", faces.title, size * TITLE_SIZE, align="CENTER", before=size * 0.8 + look.lift,
@@ -92,12 +96,12 @@ def _styles(look: Look, faces: Faces, accent: str) -> tuple[_Style, ...]:
         _Style("Body Text", faces.body, size, first=2 * size),
         _Style("List Bullet", faces.body, size, left=1.6 * size, first=-1.6 * size),
         _Style("List Number", faces.body, size, left=1.6 * size, first=-1.6 * size),
-        _Style("Masthead", faces.title, 28, colour=accent, align="CENTER", leading=36),
+        _Style("Masthead", faces.title, 28, colour=accent, align="CENTER", leading=36, spread=8),
         _Style("Masthead Line", faces.note, size, align="LEFT", after=2),
-        _Style("Foot", faces.body, look.foot_size, align="LEFT", leading=look.foot_size * 1.4),
-        _Style("Table Text", faces.body, size * 0.95, align="LEFT", leading=size * 1.25),
-        _Style("Table Number", align="RIGHT", **cell),
-        _Style("Table Centre", align="CENTER", **cell),
+        _Style("Foot", faces.body, look.foot_size, align="LEFT", before=8, leading=look.foot_size * 1.4, apart=True),
+        cell,
+        replace(cell, name="Table Number", base=cell.name, align="RIGHT"),
+        replace(cell, name="Table Centre", base=cell.name, align="CENTER"),
         _Style("Footer", faces.latin, 9, align="CENTER"),
     )  # fmt: skip
 
@@ -144,6 +148,10 @@ def _paragraph_style(document: Any, wanted: _Style, look: Look, faces: Faces) ->
     form.line_spacing = Pt(round(wanted.leading or look.size * look.leading, 1))
     form.keep_with_next = wanted.keep
     form.widow_control = True
+    if wanted.spread:
+        _insert(style.element.rPr, f'<w:spacing %s w:val="{round(wanted.spread * 20)}"/>', "w:w", "w:kern", "w:sz")
+    if wanted.apart:
+        _insert(style.element.pPr, "<w:contextualSpacing %s/>", "w:jc")
 
 
 def _character_style(document: Any, name: str, colour: str) -> None:
@@ -202,9 +210,10 @@ def _table_style(document: Any, accent: str) -> None:
         parse_xml(
             f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="BriefingTable">'
             '<w:name w:val="Briefing Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
-            f'<w:tblPr><w:tblBorders><w:top {line} w:sz="8"/><w:bottom {line} w:sz="8"/>'
+            f'<w:tblPr><w:jc w:val="center"/><w:tblBorders><w:top {line} w:sz="8"/><w:bottom {line} w:sz="8"/>'
             '<w:insideH w:val="single" w:sz="2" w:color="D8CCCC"/></w:tblBorders>'
-            '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+            '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>'
             f'<w:tcPr><w:tcBorders><w:bottom {line} w:sz="4"/></w:tcBorders>'
             '<w:shd w:val="clear" w:color="auto" w:fill="F3F0F0"/></w:tcPr></w:tblStylePr></w:style>'

@@ -57,7 +57,10 @@ def work_through(
                 for analysis in analyse(source, failures.append):
                     name = output_name(analysis.document.raw.path, taken)
                     taken.add(name)
-                    paths, failed = make(analysis, name)
+                    try:
+                        paths, failed = make(analysis, name)
+                    except BriefgenError as error:  # the other articles of the source are still to come
+                        paths, failed = [], (str(error),)
                     written += paths
                     failures += failed
             except BriefgenError as error:

@@ -68,14 +68,16 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
     own, ours = _template_files(work.templates)
     words = _literals(work, own | ours)
     page = texts.read(work.markdown.encode(), ".md")
-    passages = tile(page, cite(work.product, work.analyses), words, strict=work.templates is None)
+    try:
+        passages = tile(page, cite(work.product, work.analyses), words, strict=work.templates is None)
+    except ProofError as error:
+        raise _unfit(work, [str(error)]) from error
     failures = _unproved(passages, Sources(tuple(work.analyses), work.settings))
     for name, data in files.items():
         if texts.readable(Path(name).suffix):
             failures += [f"{name}: {d}" for d in differences(passages, texts.read(data, Path(name).suffix))]
     if failures:
-        more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
-        raise ProofError(f"{failures[0]}{more}; nothing was written, report this or add --no-verify")
+        raise _unfit(work, failures)
     return Manifest(
         command=work.command,
         settings=work.settings,
@@ -143,6 +145,12 @@ def reproved(record: Manifest, files: Mapping[str, bytes]) -> Manifest:
     kept = dict.fromkeys(d.edit for d in found)
     outputs = {name: manifests.sha256(data) for name, data in files.items()}
     return replace(record, outputs=outputs, edits=tuple(kept))
+
+
+def _unfit(work: Work, failures: Sequence[str]) -> ProofError:
+    more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+    path = work.analyses[0].document.raw.path
+    return ProofError(f"{path}: {failures[0]}{more}; nothing was written, report this or add --no-verify")
 
 
 def _unproved(passages: Sequence[Passage], sources: Sources) -> list[str]:

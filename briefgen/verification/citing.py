@@ -67,17 +67,25 @@ def number(shown: Number, analysis: Analysis, source: int = 0, operands: Sequenc
     return _derived(shown.text, shown.derived, [analysis.figures[i] for i in operands], source)
 
 
-def figure(text: str, record: Figure, source: int = 0, kind: str = "number") -> Passage:
-    """A figure of a report as shown, or with kind `name` the indicator it is of."""
+def figure(text: str, record: Figure, source: int = 0) -> Passage:
+    """A figure of a report as shown."""
     return Passage(
-        "name" if kind == "name" else "number",
+        "number",
         text,
         source=source,
         sentence=record.sentence,
         start=record.start,
         end=record.end,
-        raw=record.raw if kind == "number" else "",
+        raw=record.raw,
         figure=record,
+    )
+
+
+def named(text: str, records: Sequence[Figure], source: int = 0) -> Passage:
+    """The name of numbers as shown: the first of their records that is called so, else the first."""
+    record = next((r for r in records if name(r) == text), records[0])
+    return Passage(
+        "name", text, source=source, sentence=record.sentence, start=record.start, end=record.end, figure=record
     )
 
 
@@ -126,30 +134,30 @@ def _title(product: Briefing, analysis: Analysis) -> Unit:
     if product.title == Path(product.path).stem:
         return (Passage("document", product.title, field="file"),)
     for record in analysis.figures:
-        named, said = name(record), wording.phrase(record)
-        if product.title.endswith(named + said):
-            period = product.title.removesuffix(named + said)
+        called, said = name(record), wording.phrase(record)
+        if product.title.endswith(called + said):
+            period = product.title.removesuffix(called + said)
             opening = (Passage("period", period),) if period else ()
-            return *opening, figure(named, record, kind="name"), figure(said, record)
+            return *opening, named(called, [record]), figure(said, record)
     return (Passage("document", product.title, field="title"),)
 
 
 def _clause(clause: Clause, analysis: Analysis) -> Unit:
     period = (Passage("period", clause.period),) if clause.period else ()
-    first = analysis.figures[clause.numbers[0].figure or 0]
+    records = [analysis.figures[shown.figure] for shown in clause.numbers if shown.figure is not None]
     numbers = (number(shown, analysis) for shown in clause.numbers)
-    return *period, figure(clause.indicator, first, kind="name"), *numbers
+    return *period, named(clause.indicator, records), *numbers
 
 
 def _row(row: FigureRow, analysis: Analysis) -> Unit:
-    first = analysis.figures[row.figures[0]]
+    records = [analysis.figures[i] for i in row.figures]
     period = (Passage("period", row.period),) if row.period else ()
     numbers = (number(shown, analysis) for shown in (*row.values, *row.changes, *row.ranks, *row.gaps))
-    return figure(row.indicator, first, kind="name"), *numbers, *period
+    return named(row.indicator, records), *numbers, *period
 
 
 def _line(line: TargetLine, analysis: Analysis) -> Unit:
-    first = analysis.figures[line.figures[0]]
+    records = [analysis.figures[i] for i in line.figures]
     period = (Passage("period", line.period),) if line.period else ()
     numbers = [number(shown, analysis) for shown in line.targets]
     numbers += [replace(number(line.actual, analysis), field="actual")] if line.actual else []
@@ -158,7 +166,7 @@ def _line(line: TargetLine, analysis: Analysis) -> Unit:
         for shown in (line.progress, line.elapsed)
         if shown and shown.derived
     ]
-    return figure(line.indicator, first, kind="name"), *numbers, *derived, *period
+    return named(line.indicator, records), *numbers, *derived, *period
 
 
 def _pair(line: TargetLine, elapsed: Derived, analysis: Analysis) -> tuple[int, ...]:

@@ -28,18 +28,20 @@ class _Part:
     text: str
     unit: int
     passage: Passage
+    place: int
+    """Its place in the unit."""
     opens: bool
     """Whether the unit may be told from here on: a row is opened by its name, a number never opens one."""
     heralds: bool
     """Whether a name must follow before a number may: the period in front of a name."""
 
 
-_State = tuple[int, int]
-"""A place in the text and the unit that is being told, `_NONE` for none; a unit whose name is still to
-come is written as `_herald(unit)`."""
+_State = tuple[int, int, int]
+"""A place in the text, the unit that is being told and the place in it that was told last. No unit is
+`_NONE`; a unit whose name is still to come is written as `_herald(unit)`."""
 _NONE = -1
-_Step = tuple[int, int, Passage]
-"""Where a passage leads: the place behind it, the unit now told, the passage itself."""
+_Step = tuple[_State, Passage]
+"""Where a passage leads, and the passage itself."""
 
 
 def tile(text: Text, units: Sequence[Unit], literals: frozenset[str], *, strict: bool = True) -> tuple[Passage, ...]:
@@ -59,22 +61,22 @@ def tile(text: Text, units: Sequence[Unit], literals: frozenset[str], *, strict:
     def steps(state: _State) -> Iterator[_Step]:
         return _steps(text, state, parts, fixed, strict)
 
-    stack.append(((0, _NONE), steps((0, _NONE))))
+    begin = (0, _NONE, 0)
+    stack.append((begin, steps(begin)))
     while stack:
         state, waiting = stack[-1]
         farthest = max(farthest, state[0])
         if state[0] == at_most:
             return _merged(path)
-        step = next((s for s in waiting if (s[0], s[1]) not in dead), None)
+        step = next((step for step in waiting if step[0] not in dead), None)
         if step is None:
             dead.add(state)
             stack.pop()
             if path:
                 path.pop()
             continue
-        end, unit, passage = step
-        path.append(passage)
-        stack.append(((end, unit), steps((end, unit))))
+        path.append(step[1])
+        stack.append((step[0], steps(step[0])))
     raise ProofError(f"{_around(text.characters, farthest)}: stands on the page, but in no source")
 
 
@@ -100,7 +102,7 @@ def _parts(units: Sequence[Unit]) -> dict[str, list[_Part]]:
             if shown := bare(passage.text):
                 opens = passage.kind == "name" if named else place == 0 or passage.kind in ("quote", "count")
                 placed = replace(passage, unit=index if len(unit) > 1 else None)
-                parts.append(_Part(shown, index, placed, opens, heralds=named and passage.kind == "period"))
+                parts.append(_Part(shown, index, placed, place, opens, heralds=named and passage.kind == "period"))
     parts.sort(key=lambda part: -len(part.text))
     found: dict[str, list[_Part]] = {}
     for part in parts:
@@ -119,20 +121,27 @@ def _steps(
     text: Text, state: _State, parts: dict[str, list[_Part]], fixed: dict[str, list[str]], strict: bool
 ) -> Iterator[_Step]:
     """What may stand at a place, the likeliest first."""
-    at, unit = state
+    at, unit, place = state
     characters = text.characters
     told: list[tuple[_Part, int]] = []
     for part in parts.get(characters[at], ()):
         after = _after(unit, part)
         if after is not None and characters.startswith(part.text, at) and _whole(text, part, at):
             told.append((part, after))
-    for part, after in sorted(told, key=lambda t: (-len(t[0].text), t[1] != unit, t[1] <= unit, t[1])):
-        yield at + len(part.text), after, part.passage
+    for part, after in sorted(told, key=lambda t: _likelihood(unit, place, t[0])):
+        yield (at + len(part.text), after, part.place), part.passage
     for word in fixed.get(characters[at], ()):
         if characters.startswith(word, at):
-            yield at + len(word), unit, Passage("fixed", word)
+            yield (at + len(word), unit, place), Passage("fixed", word)
     if not strict and not characters[at].isnumeric() and characters[at] not in "%‰＋+−":
-        yield at + 1, unit, Passage("other", characters[at])
+        yield (at + 1, unit, place), Passage("other", characters[at])
+
+
+def _likelihood(unit: int, place: int, part: _Part) -> tuple[bool, bool, bool, int, int]:
+    """The smaller, the likelier: what goes on with the unit, the next unit, a later one, the longest."""
+    told = unit if unit >= _NONE else _herald(unit)
+    goes_on = part.unit == told and part.place > place
+    return not goes_on, part.unit != told + 1, part.unit <= told, -len(part.text), part.unit
 
 
 def _after(unit: int, part: _Part) -> int | None:

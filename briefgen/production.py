@@ -1,20 +1,23 @@
 """From an analysis to the bytes of its files."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from briefgen.briefing import brief
 from briefgen.errors import SettingsError, ToolError
 from briefgen.models import Analysis
-from briefgen.rendering import Fitted, Format, estimate, fit, render
+from briefgen.rendering import Fitted, Format, estimate, fit, render, tables
 
-FORMATS: tuple[Format, ...] = get_args(Format)
+TABLES = ("xlsx", "csv")
+"""Formats that hold all records of a report, whatever fits on its page."""
+FORMATS: tuple[str, ...] = (*get_args(Format), *TABLES)
 
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """The bytes of each file by its suffix, and what could not be made, a line each."""
+    """The bytes of each file by what follows its name (`pdf`, `目标.csv`), and what could not be made, a line each."""
 
     files: dict[str, bytes]
     page: Fitted
@@ -22,7 +25,7 @@ class Produced:
     failures: tuple[str, ...] = ()
 
 
-def parse_formats(text: str) -> tuple[Format, ...]:
+def parse_formats(text: str) -> tuple[str, ...]:
     """`md,pdf` as formats, each once. Raises SettingsError for one that there is not."""
     asked = [part.strip() for part in text.split(",") if part.strip()]
     unknown = [part for part in asked if part not in FORMATS]
@@ -31,26 +34,41 @@ def parse_formats(text: str) -> tuple[Format, ...]:
     return tuple(format for format in FORMATS if format in asked)
 
 
-def produce_brief(analysis: Analysis, formats: tuple[Format, ...], templates: Path | None = None) -> Produced:
-    """The one-page briefing of an article, the same content in every format.
+def produce_brief(analysis: Analysis, formats: tuple[str, ...], templates: Path | None = None) -> Produced:
+    """The one-page briefing of an article, the same content in every format, and its tables.
 
-    When the machine cannot lay out a page, the Markdown is made all the same, and the failure
+    When the machine cannot lay out a page, all but the PDF is made all the same, and the failure
     is told in `Produced.failures`.
     """
     briefing = brief(analysis)
-    if formats == ("md",):
-        return _made(estimate(briefing, templates=templates), formats)
+    tables = _tables(analysis, formats)
+    pages = [format for format in get_args(Format) if format in formats]
+    if set(pages) <= {"md"}:
+        page = estimate(briefing, templates=templates)
+        return Produced(_pages(page, pages) | tables, page)
     try:
-        return _made(fit(briefing, templates=templates), formats)
+        page = fit(briefing, templates=templates)
+        return Produced(_pages(page, pages) | tables, page)
     except ToolError as error:
-        counted = estimate(briefing, templates=templates)
-        return replace(_made(counted, ("md",) if "md" in formats else ()), failures=(str(error),))
+        page = estimate(briefing, templates=templates)
+        possible = [format for format in pages if format != "pdf"]
+        return Produced(_pages(page, possible) | tables, page, (str(error),))
 
 
-def _made(page: Fitted, formats: tuple[Format, ...]) -> Produced:
-    return Produced({format: _bytes(page, format) for format in formats}, page)
+def _pages(page: Fitted, formats: Sequence[Format]) -> dict[str, bytes]:
+    made = {format: render(page, format) for format in formats}
+    return {format: data.encode() if isinstance(data, str) else data for format, data in made.items()}
 
 
-def _bytes(fitted: Fitted, format: Format) -> bytes:
-    data = render(fitted, format)
-    return data.encode() if isinstance(data, str) else data
+def _tables(analysis: Analysis, formats: Sequence[str]) -> dict[str, bytes]:
+    """One workbook; as CSV a file for each table that has a row."""
+    files: dict[str, bytes] = {}
+    if not set(TABLES) & set(formats):
+        return files
+    sheets = tables.sheets([analysis])
+    if "xlsx" in formats:
+        document = analysis.document
+        files["xlsx"] = tables.write_xlsx(sheets, title=document.title or "", date=document.date)
+    if "csv" in formats:
+        files |= {f"{sheet.name}.csv": tables.write_csv(sheet) for sheet in sheets if sheet.rows}
+    return files

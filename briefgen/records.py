@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefgen.models import Analysis, Figure, Task
 
 SCHEMA = "briefgen/1"
+
+_SIGNED = re.compile(r"[+-]\d[\d.,]*[%‰\u4e00-\u9fff]*")
 
 CSV_COLUMNS = {
     "indicator": "指标",
@@ -130,10 +133,10 @@ def _csv_rows(analysis: Analysis) -> Iterator[list[str]]:
             "sentence": analysis.document.sentences[figure.sentence].text,
             "path": analysis.document.raw.path,
         }
-        yield [_inert("" if cells[column] is None else str(cells[column])) for column in CSV_COLUMNS]
+        yield [inert("" if cells[column] is None else str(cells[column])) for column in CSV_COLUMNS]
 
 
-def _inert(cell: str) -> str:
-    """A cell that a spreadsheet will not run as a formula; numbers keep their sign."""
-    runs = cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not cell[1:2].isdigit())
+def inert(cell: str) -> str:
+    """A cell that a spreadsheet will not run as a formula; numbers with their unit keep their sign."""
+    runs = cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not _SIGNED.fullmatch(cell))
     return "'" + cell if runs else cell

@@ -4,12 +4,16 @@ Two texts are copies when most of the shorter one's character 5-grams stand in t
 one: containment, which a truncated copy keeps and a Jaccard measure loses. An inverted index
 from gram to texts finds the pairs, so that the work grows with the text and not with the
 square of the number of texts. Containment for copy detection: A. Broder, On the resemblance
-and containment of documents, 1997.
+and containment of documents, 1997; so is the sketch by the smallest hashes, which bounds what
+is kept of a long text.
 """
 
 import re
+import zlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 # Five characters are two or three words: seldom shared by chance, and short enough that one
 # changed word costs little. Measured on altered copies in benchmarks/duplicates.py.
@@ -22,10 +26,29 @@ CONTAINED = 0.8
 # A gram of this many texts is a phrase of the genre (`党的二十大精神`), and tells nothing.
 COMMON = 50
 
-# A shorter text has too few grams to tell a copy from a set phrase.
-SHORTEST = 20
+# A shorter text has too few grams to tell a copy from a set phrase, unless nothing at all differs.
+SHORTEST, SHORTEST_SAME = 20, 8
+
+# Hashes kept of a text, 8 kB: all of an article of 2,000 characters, a sample of a longer one.
+SKETCH = 2048
 
 _NOISE = re.compile(r"[\W_]+")
+_SPREAD = 2654435761  # Knuth's multiplicative hash; a checksum alone is not evenly spread
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What of a text tells its copies: the smallest hashes of its grams."""
+
+    hashes: "array[int]"
+    """Ascending, 32 bits each, at most SKETCH."""
+    size: int
+    """How many different grams the text has."""
+
+    @property
+    def limit(self) -> int:
+        """All grams of the text with hashes up to this one are in `hashes`."""
+        return self.hashes[-1] if self.size > len(self.hashes) else 1 << 32
 
 
 def grams(text: str) -> frozenset[str]:
@@ -34,19 +57,24 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(bare[i : i + GRAM] for i in range(len(bare) - GRAM + 1))
 
 
-def copies(texts: Sequence[str]) -> list[tuple[int, ...]]:
+def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of a text, of bounded size however long the text is."""
+    hashes = sorted({zlib.crc32(gram.encode()) * _SPREAD % (1 << 32) for gram in grams(text)})
+    return Fingerprint(array("I", hashes[:SKETCH]), len(hashes))
+
+
+def copies(prints: Sequence[Fingerprint]) -> list[tuple[int, ...]]:
     """Groups of texts that are copies of one another, as indices; the fullest of each first.
 
     Every index stands in exactly one group; groups are in the order of their first member in
-    `texts`. A group is a star: each member is a copy of its fullest, so that two articles do
+    `prints`. A group is a star: each member is a copy of its fullest, so that two articles do
     not become one because both lie in a round-up that is not the fullest of either.
     """
-    sets = [grams(text) for text in texts]
-    pairs = _overlaps(sets)
-    fullest_first = sorted(range(len(sets)), key=lambda i: (-len(sets[i]), i))
+    pairs = _shared(prints)
+    fullest_first = sorted(range(len(prints)), key=lambda i: (-prints[i].size, i))
     leader: dict[int, int] = {}
     for i in fullest_first:
-        known = [j for j in pairs[i] if leader.get(j) == j and _is_copy(sets, i, j, pairs[i][j])]
+        known = [j for j in pairs[i] if leader.get(j) == j and _is_copy(prints[i], prints[j])]
         leader[i] = min(known, key=lambda j: (-pairs[i][j], j)) if known else i
     groups: dict[int, list[int]] = defaultdict(list)
     for i in fullest_first:
@@ -54,13 +82,13 @@ def copies(texts: Sequence[str]) -> list[tuple[int, ...]]:
     return [tuple(group) for _, group in sorted((min(group), group) for group in groups.values())]
 
 
-def _overlaps(sets: Sequence[frozenset[str]]) -> list[Counter[int]]:
-    """For each text, how many uncommon grams it shares with each other text."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, own in enumerate(sets):
-        for gram in own:
-            holders[gram].append(index)
-    pairs: list[Counter[int]] = [Counter() for _ in sets]
+def _shared(prints: Sequence[Fingerprint]) -> list[Counter[int]]:
+    """For each text, how many uncommon hashes it shares with each other text."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for index, own in enumerate(prints):
+        for value in own.hashes:
+            holders[value].append(index)
+    pairs: list[Counter[int]] = [Counter() for _ in prints]
     for sharing in holders.values():
         if 1 < len(sharing) <= COMMON:
             for i in sharing:
@@ -70,6 +98,11 @@ def _overlaps(sets: Sequence[frozenset[str]]) -> list[Counter[int]]:
     return pairs
 
 
-def _is_copy(sets: Sequence[frozenset[str]], i: int, j: int, shared: int) -> bool:
-    shorter = min(len(sets[i]), len(sets[j]))
-    return shorter >= SHORTEST and shared >= CONTAINED * shorter
+def _is_copy(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether the smaller is contained in the larger, as far as both sketches know."""
+    smaller, larger = sorted((a, b), key=lambda own: own.size)
+    if smaller.hashes == larger.hashes:
+        return smaller.size >= SHORTEST_SAME
+    limit = min(smaller.limit, larger.limit)
+    known = {value for value in smaller.hashes if value <= limit}
+    return len(known) >= SHORTEST and len(known.intersection(larger.hashes)) >= CONTAINED * len(known)

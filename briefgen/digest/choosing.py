@@ -1,0 +1,130 @@
+"""What is printed of each event, what stands on the first page, in the table and in the list of deadlines."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from briefgen.calendar import Days
+from briefgen.digest.lines import LENGTHS
+from briefgen.digest.models import DueRow, Event, Highlight, Item, Line, TableRow
+
+FEW, MANY = 40, 200
+"""Items up to which a digest gives two or three sentences to each, and beyond which one short one:
+20 articles make 3 to 6 pages, a thousand must not make 300."""
+HIGHLIGHTS, PER_TOPIC = 5, 2
+"""Items of the week, and how many of them may be of one topic."""
+TABLE_ROWS = 24
+"""Rows of the table of indicators: what stands on one page with its heading."""
+LEAST_WEIGHT = 5.0
+"""Weight in the lexicon of indicators, with rank and change, that a row of the table has at least."""
+LATER_DUES = 12
+"""Tasks due after the week that follows, the nearest first."""
+
+
+def by_weight(event: Event) -> tuple[float, str, str, int]:
+    """The order of events inside a topic: by weight, then by date and place of reading."""
+    return -event.weight, event.report.date or "", event.report.path, event.report.part
+
+
+def allot(events: Sequence[Event]) -> list[tuple[Line, ...]]:
+    """The sentences of each event: one to three, by its place in the order of weight."""
+    places = _places(events)
+    count = len(events)
+    return [_lines(event, place, count) for event, place in zip(events, places, strict=True)]
+
+
+def _places(events: Sequence[Event]) -> list[int]:
+    order = sorted(range(len(events)), key=lambda i: by_weight(events[i]))
+    places = {at: place for place, at in enumerate(order)}
+    return [places[at] for at in range(len(events))]
+
+
+def _lines(event: Event, place: int, count: int) -> tuple[Line, ...]:
+    """Three sentences for the first third, two for the second, one for the last; shorter in a long digest."""
+    lead, more = event.report.lead, event.report.more
+    if count > MANY:
+        return lead[2:3]
+    if count > FEW:
+        return (lead[1], *more[: 1 if place < FEW // 2 else 0])
+    return (lead[0], *_in_order(lead[0], more[: 2 - 3 * place // count]))
+
+
+def _in_order(lead: Line, more: Sequence[Line]) -> list[Line]:
+    """Further sentences in the report's order."""
+    return sorted(more, key=lambda line: line.excerpt.sentence)
+
+
+def fit(events: Sequence[Event], characters: int) -> list[tuple[Line, ...]]:
+    """The sentences of each event when all together may have so many characters.
+
+    First every event, by weight, gets its shortest line; what then is left makes lines longer, and
+    then more. An event for which there is no room gets none.
+    """
+    given: list[tuple[Line, ...]] = [()] * len(events)
+    order = sorted(range(len(events)), key=lambda i: by_weight(events[i]))
+    for step in range(len(LENGTHS) - 1, -2, -1):
+        for at in order:
+            wanted = _wanted(events[at], step)
+            if step < len(LENGTHS) - 1 and not given[at]:
+                continue
+            cost = _length(wanted) - _length(given[at])
+            if 0 <= cost <= characters:
+                given[at], characters = wanted, characters - cost
+    return given
+
+
+def _wanted(event: Event, step: int) -> tuple[Line, ...]:
+    lead = event.report.lead
+    return (lead[step],) if step >= 0 else (lead[0], *event.report.more)
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def highlights(items: Sequence[Item]) -> tuple[Highlight, ...]:
+    """The weightiest items of the week, each in a line with its leading figure when the line has none."""
+    chosen: list[Item] = []
+    for item in sorted(items, key=lambda item: by_weight(item.event)):
+        of_topic = sum(other.report.topic == item.report.topic for other in chosen)
+        if len(chosen) < HIGHLIGHTS and of_topic < PER_TOPIC:
+            chosen.append(item)
+    return tuple(_highlight(item) for item in chosen)
+
+
+def _highlight(item: Item) -> Highlight:
+    line = item.report.lead[1]
+    leading = next((fact for fact in item.report.facts if fact.weight >= LEAST_WEIGHT), None)
+    return Highlight(item, line, leading if not line.marks else None)
+
+
+def table(items: Sequence[Item]) -> tuple[TableRow, ...]:
+    """The weightiest indicators of the week: those of one name together, first the name that weighs most."""
+    rows = [
+        TableRow(fact, item)
+        for item in items
+        for fact in item.report.facts
+        if fact.weight >= LEAST_WEIGHT and fact.figures[0].canonical and (fact.row.values or fact.row.changes)
+    ]
+    rows = sorted(rows, key=lambda row: (-row.fact.weight, row.item.number))
+    kept: dict[tuple[str, ...], TableRow] = {}
+    for row in rows:
+        numbers = tuple(str(number) for number in (*row.fact.row.values, *row.fact.row.changes))
+        kept.setdefault((row.indicator, row.place, row.fact.row.period, *numbers), row)
+    rows = list(kept.values())[:TABLE_ROWS]
+    names = list(dict.fromkeys(row.indicator for row in rows))
+    return tuple(sorted(rows, key=lambda row: (names.index(row.indicator), row.item.number)))
+
+
+def dues(items: Sequence[Item], days: Days) -> tuple[tuple[DueRow, ...], tuple[DueRow, ...]]:
+    """Tasks with a day in the week that follows, and the nearest of those due later; by day."""
+    first = days.last + timedelta(days=1)
+    last = days.last + timedelta(days=7)
+    found: dict[str, tuple[date, DueRow]] = {}
+    for item in items:
+        for due in item.report.dues:
+            day = date.fromisoformat(due.day) if due.day else None
+            if day and day >= first:
+                found.setdefault(due.text, (day, DueRow(due, item)))
+    ordered = sorted(found.values(), key=lambda pair: (pair[0], pair[1].item.number))
+    later = [row for day, row in ordered if day > last]
+    return tuple(row for day, row in ordered if day <= last), tuple(later[:LATER_DUES])

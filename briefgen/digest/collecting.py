@@ -1,0 +1,119 @@
+"""From an analysis to what a digest keeps of it: one report, or one for each item of a round-up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.digest.deadlines import last_day
+from briefgen.digest.lines import LENGTHS, item_lines
+from briefgen.digest.models import Due, Fact, Report
+from briefgen.digest.topics import is_round_up, title_weight, topic
+from briefgen.digest.traits import traits
+from briefgen.duplicates import fingerprint
+from briefgen.excerpts import full_width
+from briefgen.keyfigures import figure_rows, weight
+from briefgen.lexicons import load
+from briefgen.models import Analysis, Figure, Score, Sentence, Task
+from briefgen.ranking import rank
+
+MOST_FACTS, MOST_READINGS, MOST_DUES = 12, 40, 12
+"""Kept of one article, so that a work report of 30,000 characters takes no more room than news."""
+LONGEST_TASK = 80
+"""Characters of a task in the list of deadlines."""
+LEAST_ITEMS = 3
+"""Headings that an article of small news has at least."""
+LONGEST_TITLE = 60
+"""Characters; what is longer is no title."""
+
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[省市州县区旗](?!长|委|政府|场|民|级)")
+
+
+def reports(analysis: Analysis) -> tuple[Report, ...]:
+    """What a digest keeps of an article."""
+    parts = _parts(analysis) if is_round_up(analysis.document.title or "") else ()
+    if len(parts) < LEAST_ITEMS:
+        return tuple(_report(analysis, 0, analysis.document.title, analysis.document.sentences, analysis.scores))
+    found: list[Report] = []
+    for at, (title, sentences) in enumerate(parts, 1):
+        inner = replace(analysis.document, title=title, sentences=tuple(sentences))
+        scores = rank(inner, analysis.labels, analysis.figures)
+        found += _report(analysis, at, title, sentences, scores)
+    return tuple(found)
+
+
+def _parts(analysis: Analysis) -> list[tuple[str, list[Sentence]]]:
+    """The headings of a round-up, each with the sentences below it."""
+    parts: list[tuple[str, list[Sentence]]] = []
+    for sentence in analysis.document.sentences:
+        if sentence.kind == "heading":
+            parts.append((sentence.text[len(sentence.marker or "") :].strip(), []))
+        elif sentence.kind == "sentence" and parts:
+            parts[-1][1].append(sentence)
+    return [(title, sentences) for title, sentences in parts if sentences]
+
+
+def _report(
+    analysis: Analysis, part: int, title: str | None, sentences: Sequence[Sentence], scores: Sequence[Score]
+) -> Iterator[Report]:
+    document, indices = analysis.document, {sentence.index for sentence in sentences}
+    lead, more = item_lines(analysis, sentences, scores)
+    if not lead:
+        return
+    figures = [figure for figure in analysis.figures if figure.sentence in indices]
+    facts = _facts(analysis, indices)
+    title = full_width(title or "")[:LONGEST_TITLE] or lead[LENGTHS.index(36)].excerpt.text[:LONGEST_TITLE]
+    texts = [sentence.text for sentence in sentences if sentence.kind == "sentence"]
+    yield Report(
+        path=document.raw.path,
+        sha256=document.raw.sha256,
+        part=part,
+        title=title,
+        date=document.date,
+        place=document.place.name or _place(title, texts[0]),
+        source=document.source or "",
+        url=document.raw.url or "",
+        topic=topic(title, [lead[0].text, *(line.text for line in more)], figures),
+        weight=_weight(title, facts, part),
+        lead=lead,
+        more=more,
+        facts=facts,
+        readings=_readings(figures),
+        dues=tuple(_dues(analysis, analysis.tasks, indices))[:MOST_DUES],
+        traits=traits(title, texts, figures),
+        print=fingerprint("\n".join(texts)),
+    )
+
+
+def _facts(analysis: Analysis, sentences: set[int]) -> tuple[Fact, ...]:
+    rows = [row for row in figure_rows(analysis) if all(analysis.figures[i].sentence in sentences for i in row.figures)]
+    facts = [Fact(row, tuple(analysis.figures[i] for i in row.figures), weight(row, analysis.figures)) for row in rows]
+    return tuple(sorted(facts, key=lambda fact: (-fact.weight, fact.row.order))[:MOST_FACTS])
+
+
+def _readings(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    return tuple(f for f in figures if f.measure == "level" and f.value is not None)[:MOST_READINGS]
+
+
+def _weight(title: str, facts: Sequence[Fact], part: int) -> float:
+    """How much an article belongs to what must be known: its title's words and its weightiest figure."""
+    figure = max((fact.weight for fact in facts), default=0.0) / 10
+    length = -0.5 if part else 0.0  # who puts an item into a round-up holds it for a small one
+    return round(title_weight(title) + figure + length, 6)
+
+
+def _dues(analysis: Analysis, tasks: Sequence[Task], sentences: set[int]) -> Iterator[Due]:
+    for task in tasks:
+        if task.deadline and task.sentence in sentences and len(task.text) <= LONGEST_TASK:
+            day = last_day(task.deadline, analysis.document.date)
+            text = full_width(task.text).rstrip("。；，")
+            yield Due(text, task.start, task.end, task.lead, task.deadline, day.isoformat() if day else None)
+        yield from _dues(analysis, task.children, sentences)
+
+
+def _place(title: str, opening: str) -> str:
+    """The place a title or first sentence opens with, when no list of places knows it."""
+    for text in (title, opening):
+        match = _PLACE.match(text)
+        if match and not match[0].endswith(tuple(load("topics")["no_place"])):
+            return match[0]
+    return ""

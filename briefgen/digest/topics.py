@@ -1,0 +1,46 @@
+"""What an article is about, by the words and figures of `lexicons/topics.toml`."""
+
+from collections.abc import Iterable, Sequence
+
+from briefgen.figures.indicators import canonical
+from briefgen.lexicons import load
+from briefgen.models import Figure
+
+TITLE, BODY, FIGURE = 3.0, 1.0, 0.5
+"""Points of a word in the title, of one in a sentence shown, and of a figure: the title says what the
+article is about, the first sentences what happened, and figures may be of anything."""
+MOST_FIGURES = 6
+"""Of one topic count; a bulletin has hundreds."""
+
+
+def topic(title: str, sentences: Sequence[str], figures: Iterable[Figure]) -> str:
+    """The key of the topic with the most points; of equal ones the first of the lexicon."""
+    lexicon = load("topics")
+    counts: dict[str, int] = {}
+    for figure in figures:
+        indicator = canonical(figure.canonical) if figure.canonical else None
+        if indicator:
+            counts[indicator.group] = counts.get(indicator.group, 0) + 1
+    points: dict[str, float] = {
+        line["key"]: TITLE * sum(len(word) / 2 for word in line["title"] if word in title)
+        + BODY * sum(word in sentence for word in line["body"] + line["title"] for sentence in sentences)
+        + FIGURE * min(MOST_FIGURES, sum(counts.get(group, 0) for group in line["groups"]))
+        for line in lexicon["topics"]
+    }
+    best = max(points, key=lambda key: points[key])
+    return best if points[best] >= lexicon["least"] else list(points)[-1]
+
+
+def topic_names() -> dict[str, str]:
+    """The names of the topics by key, in their order."""
+    return {line["key"]: line["name"] for line in load("topics")["topics"]}
+
+
+def title_weight(title: str) -> float:
+    """What the words of a title add to the weight of its article; of a line of words the first counts."""
+    return float(sum(line["weight"] for line in load("topics")["weights"] if any(w in title for w in line["words"])))
+
+
+def is_round_up(title: str) -> bool:
+    """Whether an article is many small ones under one title."""
+    return any(word in title for word in load("topics")["round_up"])

@@ -63,7 +63,7 @@ def _are_numbers(a: Figure, b: Figure) -> bool:
 
 
 def _minus(shown: tuple[Cited, Cited]) -> str:
-    return f"{shown[1].text} {_MINUS} {_bracketed(shown[0].text)}"
+    return f"{_bracketed(shown[1].text)} {_MINUS} {_bracketed(shown[0].text)}"
 
 
 def _bracketed(text: str) -> str:

@@ -49,7 +49,8 @@ class Fact:
     @property
     def cited(self) -> Cited:
         """The figure as a page shows it."""
-        return Cited(self.side, self.index, wording.number(self.figure), self.report)
+        figure = self.figure
+        return Cited(self.side, self.index, wording.number(figure), self.report, figure.start, figure.end)
 
     @property
     def name(self) -> str:

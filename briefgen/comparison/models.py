@@ -21,6 +21,9 @@ class Cited:
     """As shown: `262.6亿元`, `+8.3%`, `全市第3`."""
     report: int = 0
     """Index into `Side.reports`."""
+    start: int = 0
+    end: int = 0
+    """Original offsets of the number in its report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefgen.comparison.models import Quote, Task, Theme, Which
+from briefgen.comparison.naming import pattern
 from briefgen.models import Analysis
 from briefgen.models import Task as FoundTask
 from briefgen.words import Phrases, empty_words, is_content, phrases, slogans, tag
@@ -65,9 +66,11 @@ def themes(a: Sequence[Analysis], b: Sequence[Analysis]) -> tuple[tuple[Theme, .
 
 
 def _quotes(side: Which, analyses: Sequence[Analysis]) -> Iterator[Quote]:
-    """What is to be done, without the headings that only gather."""
+    """What is to be done, without headings and openings that only gather."""
     for report, analysis in enumerate(analyses):
         for task in _leaves(analysis.tasks):
+            if pattern("tasks", "empty").search(task.text):
+                continue
             yield Quote(side, report, task.sentence, task.text)
 
 

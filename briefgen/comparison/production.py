@@ -1,0 +1,53 @@
+"""From two sides to the bytes of the files of their comparison."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.comparison.models import Comparison
+from briefgen.comparison.records import as_csv, as_json
+from briefgen.errors import SettingsError, ToolError
+from briefgen.rendering.comparing import set_comparison, write
+
+FORMATS = ("md", "pdf", "html", "json", "csv")
+_LAID_OUT = {"pdf", "html"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProducedComparison:
+    """The bytes of each file by its suffix, and what could not be made, a line each."""
+
+    files: dict[str, bytes]
+    markdown: str
+    """What the page says, whatever the formats."""
+    failures: tuple[str, ...] = ()
+
+
+def parse_comparison_formats(text: str) -> tuple[str, ...]:
+    """`md,pdf` as formats, each once. Raises SettingsError for one that there is not."""
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in asked if part not in FORMATS]
+    if unknown or not asked:
+        raise SettingsError(f"{', '.join(unknown) or 'none'}: no such format; choose from {', '.join(FORMATS)}")
+    return tuple(format for format in FORMATS if format in asked)
+
+
+def produce_comparison(
+    comparison: Comparison, formats: tuple[str, ...], templates: Path | None = None
+) -> ProducedComparison:
+    """The files of a comparison, the same content on the page in every format; JSON and CSV hold all of it.
+
+    When the machine cannot lay out a page, the other formats are made all the same, and the failure
+    is told in `failures`.
+    """
+    files = {"json": as_json(comparison).encode(), "csv": as_csv(comparison).encode()}
+    failures: tuple[str, ...] = ()
+    try:
+        made = set_comparison(comparison, templates=templates, lay_out=bool(_LAID_OUT.intersection(formats)))
+        files["html"] = made.html.encode()
+        if "pdf" in formats:
+            files["pdf"] = write(made)
+    except ToolError as error:
+        failures = (str(error),)
+        made = set_comparison(comparison, templates=templates, lay_out=False)
+    files["md"] = made.markdown.encode()
+    return ProducedComparison({format: files[format] for format in formats if format in files}, made.markdown, failures)

@@ -1,0 +1,105 @@
+"""A comparison to Markdown and to one or two pages."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.comparison.models import Comparison
+from briefgen.comparison.page import LEAST_TASKS, MOST_TASKS, ComparisonPage, page_of
+from briefgen.rendering import charts, pdf, templates
+from briefgen.rendering.pages import POINTS_PER_MM, Look, page
+
+
+class WideLook(Look):
+    """A look whose margins leave room for a table of ten columns."""
+
+    @property
+    def margins(self) -> tuple[int, int, int, int]:
+        """Of the page, in mm: top, right, bottom, left."""
+        return (15, 15, 16, 15)
+
+
+SMALL = WideLook(size=10, leading=1.4)
+# A larger type, and how many pages a comparison in the small one must fill at most for it to be tried.
+LARGER = (
+    (WideLook(size=11.5, leading=1.5), 0.75, 1),
+    (WideLook(size=11, leading=1.45), 1.7, 2),
+)
+PAGES = 2
+SHEETS = ("brief.css", "compare.css")
+MOST_ROWS = 60
+"""What is set without being measured; nobody reads more."""
+ROW = 16.0
+"""Points that go with a row of the table, at least."""
+TALL_ROW = 24.0
+"""Points that come with a row of two lines, in most cases at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetComparison:
+    """A comparison cut to its pages: Markdown, and the HTML that the PDF is made of."""
+
+    page: ComparisonPage
+    markdown: str
+    html: str
+    templates: Path | None = None
+
+
+def set_comparison(comparison: Comparison, *, templates: Path | None = None, lay_out: bool = True) -> SetComparison:
+    """Set a comparison on one page, or two; what counts least goes when two do not hold it.
+
+    Without `lay_out` nothing is measured, for machines and formats that need no pages. Raises
+    ToolError when the machine lacks Pango and `lay_out` is set.
+    """
+    rows = min(sum(row.status == "actual" for row in comparison.rows), MOST_ROWS)
+    made = _set(comparison, rows, MOST_TASKS, SMALL, templates)
+    if not lay_out:
+        return made
+    used = _pages(made, SMALL, templates)
+    if used > PAGES:
+        return _cut(comparison, rows, templates)
+    for look, least, allowed in LARGER:
+        if used <= least and (allowed == 1 or used > 1):
+            larger = _set(comparison, rows, MOST_TASKS, look, templates)
+            filled = _pages(larger, look, templates)
+            if filled <= allowed:
+                return _set(comparison, rows, MOST_TASKS, _filled(look, filled), templates)
+    return _set(comparison, rows, MOST_TASKS, _filled(SMALL, used), templates)
+
+
+def _cut(comparison: Comparison, rows: int, own: Path | None) -> SetComparison:
+    """First fewer tasks, then fewer rows, until two pages hold the rest."""
+    height = SMALL.room - SMALL.margins[0] * POINTS_PER_MM
+    made = _set(comparison, rows, LEAST_TASKS, SMALL, own)
+    while (used := _pages(made, SMALL, own)) > PAGES and rows:
+        rows = max(0, rows - max(1, int((used - PAGES) * height / ROW)))
+        made = _set(comparison, rows, LEAST_TASKS, SMALL, own)
+    more = rows + int((PAGES - used) * height / TALL_ROW)
+    if more > rows and (fuller := _pages(_set(comparison, more, LEAST_TASKS, SMALL, own), SMALL, own)) <= PAGES:
+        rows, used = more, fuller
+    return _set(comparison, rows, LEAST_TASKS, _filled(SMALL, used), own)
+
+
+def _set(comparison: Comparison, rows: int, tasks: int, look: Look, own: Path | None) -> SetComparison:
+    view = page_of(comparison, rows, tasks)
+    markdown = templates.fill("compare.md.j2", {"page": view}, own)
+    chart = charts.dumbbell(view, own)
+    return SetComparison(view, markdown, page(markdown, look, own, sheets=SHEETS, chart=chart), own)
+
+
+def _pages(made: SetComparison, look: Look, own: Path | None) -> float:
+    """Pages used, the last as the share of its height that is."""
+    document = pdf.layout(made.html, templates.folders(own))
+    top = look.margins[0] * POINTS_PER_MM
+    share = (pdf.end(document) - top) / (look.room - top)
+    return len(document.pages) - 1 + min(share, 1.0)
+
+
+def _filled(look: Look, used: float) -> Look:
+    """The look with the foot at the foot of the last page."""
+    free = (1 - used % 1) * (look.room - look.margins[0] * POINTS_PER_MM) if used % 1 else 0.0
+    return WideLook(look.size, look.leading, sink=round(max(free - 4.0, 0.0), 2))
+
+
+def write(made: SetComparison) -> bytes:
+    """The PDF of a comparison. Raises ToolError for a missing glyph."""
+    return pdf.write(pdf.layout(made.html, templates.folders(made.templates)))

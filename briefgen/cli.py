@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.errors import BriefgenError, SettingsError
+from briefgen.errors import BriefgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from briefgen.models import Analysis
@@ -106,6 +106,39 @@ def brief(
     for failure in outcome.failures:
         _say(failure)
     if outcome.failures:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: briefgen compare reports/2023h1.txt reports/2024h1.txt")
+def compare(
+    a: Annotated[str, typer.Argument(help="The earlier report, or a folder of reports of its period.")],
+    b: Annotated[str, typer.Argument(help="The later report, or a folder of reports of its period.")],
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
+    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, json, csv, with commas.")] = "md,pdf",
+    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Compare two places that do not belong together.")] = False,
+) -> None:
+    """Write two periods side by side: figures, targets kept, tasks, themes."""
+    from briefgen.archive import write_files
+    from briefgen.batch import output_name
+    from briefgen.comparison import compare as set_side_by_side
+    from briefgen.comparison.production import parse_comparison_formats, produce_comparison
+
+    try:
+        formats = parse_comparison_formats(format)
+    except SettingsError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from error
+    sides = [list(_analyses(source, Ranker.textrank, _say)) for source in (a, b)]
+    for source, side in zip((a, b), sides, strict=True):
+        if not side:
+            raise SourceError(f"{source}: no report found; name a file or a folder that holds one")
+    produced = produce_comparison(set_side_by_side(*sides, force=force), formats, templates)
+    name = f"{output_name(a, ())}-vs-{output_name(b, ())}"
+    for path in write_files(out, {f"{name}.{suffix}": data for suffix, data in produced.files.items()}):
+        print(path)
+    for failure in produced.failures:
+        _say(failure)
+    if produced.failures:
         raise typer.Exit(1)
 
 

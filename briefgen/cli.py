@@ -14,7 +14,6 @@ from briefgen.errors import BriefgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from briefgen.models import Analysis
-    from briefgen.rendering import Format
 
 app = typer.Typer(
     help="Briefings from Chinese government and economic reports, every number traced to its source.",
@@ -44,6 +43,9 @@ RankerOption = Annotated[Ranker, typer.Option(help="How key sentences are ranked
 VerifyOption = Annotated[
     bool, typer.Option("--verify/--no-verify", help="Prove every number before anything is written.")
 ]
+OutputArgument = Annotated[Path, typer.Argument(help="What briefgen wrote: Markdown, HTML, Word or PDF.")]
+ManifestOption = Annotated[Path | None, typer.Option(help="Its manifest, when not beside it.")]
+SourceOption = Annotated[Path | None, typer.Option(help="File or folder of the sources, when they were moved.")]
 
 
 def main() -> None:
@@ -77,7 +79,7 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 def brief(
     files: Annotated[list[str], typer.Argument(help="Reports: files, folders, addresses, or - for standard input.")],
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
-    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, in a list with commas.")] = "md,pdf",
+    format: Annotated[str, typer.Option(help="What to write: md, html, pdf, docx, xlsx, csv, with commas.")] = "md,pdf",
     templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
     ranker: RankerOption = Ranker.textrank,
     verify: VerifyOption = True,
@@ -170,6 +172,50 @@ def extract(
         raise typer.Exit(1)
 
 
+@app.command(epilog="Example: briefgen render out/report.md --format pdf,docx")
+def render(
+    page: Annotated[Path, typer.Argument(help="A briefing in Markdown that you have edited.")],
+    format: Annotated[str, typer.Option(help="What to make of it: html, pdf, docx, with commas.")] = "pdf",
+    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    manifest: ManifestOption = None,
+    verify: VerifyOption = True,
+) -> None:
+    """Make the page again from its edited Markdown; words may change, numbers may not."""
+    from briefgen.archive import write_files
+    from briefgen.verification.editing import made_again
+
+    files, edits = made_again(page, _formats(format), templates, manifest, verify)
+    for edit in edits:
+        _say(edit)
+    for path in write_files(page.parent, files):
+        print(path)
+
+
+@app.command(epilog="Example: briefgen verify out/report.pdf")
+def verify(output: OutputArgument, manifest: ManifestOption = None, source: SourceOption = None) -> None:
+    """Trace every number of an output to its source, or tell what fails."""
+    from briefgen.verification import verify as prove_again
+    from briefgen.verification.telling import report
+
+    proof = prove_again(output, manifest=manifest, source=source)
+    print(report(proof), end="")
+    if not proof.holds:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: briefgen explain out/report.md 104.9亿元")
+def explain(
+    output: OutputArgument,
+    number: Annotated[str | None, typer.Argument(help="A number on the page; all of them when not given.")] = None,
+    manifest: ManifestOption = None,
+    source: SourceOption = None,
+) -> None:
+    """Tell where the numbers of an output come from: file, line, sentence, rule."""
+    from briefgen.verification.telling import explain as origin
+
+    print(origin(output, number, manifest=manifest, source=source), end="")
+
+
 @app.command(epilog="Example: briefgen doctor")
 def doctor() -> None:
     """Tell what this machine lacks, and the command that mends it."""
@@ -191,7 +237,7 @@ def _analyses(source: str, ranker: Ranker, warn: Callable[[str], None]) -> Itera
         yield analysis
 
 
-def _formats(text: str) -> "tuple[Format, ...]":
+def _formats(text: str) -> tuple[str, ...]:
     from briefgen.production import parse_formats
 
     try:

@@ -72,3 +72,28 @@ def _tables(analysis: Analysis, formats: Sequence[str]) -> dict[str, bytes]:
     if "csv" in formats:
         files |= {f"{sheet.name}.csv": tables.write_csv(sheet) for sheet in sheets if sheet.rows}
     return files
+
+
+def produce_again(markdown: str, formats: tuple[str, ...], templates: Path | None = None) -> dict[str, bytes]:
+    """The files of a page that a person edited, by suffix: what one page of Markdown can become.
+
+    Raises SettingsError for a format that needs the report itself, OutputError when the page is too
+    long, ToolError when Pango is missing.
+    """
+    from briefgen.rendering import docx, pages, pdf
+    from briefgen.rendering.fitting import settle
+    from briefgen.rendering.templates import folders
+
+    wrong = [format for format in formats if format not in ("html", "pdf", "docx")]
+    if wrong:
+        raise SettingsError(f"{', '.join(wrong)}: cannot be made from an edited page; choose from html, pdf, docx")
+    look = settle(markdown, templates=templates)
+    files: dict[str, bytes] = {}
+    if "docx" in formats:
+        files["docx"] = docx.write(markdown, look)
+    html = pages.page(markdown, look, templates)
+    if "html" in formats:
+        files["html"] = html.encode()
+    if "pdf" in formats:
+        files["pdf"] = pdf.write(pdf.layout(html, folders(templates)))
+    return files

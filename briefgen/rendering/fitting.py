@@ -21,6 +21,9 @@ from briefgen.rendering.pages import POINTS_PER_MM, Look, page
 # 三号 (16 pt, the body of GB/T 9704). Larger type takes more air.
 LOOKS = tuple(Look(size=10 + step / 4, leading=round(1.42 + step * 0.012, 3)) for step in range(25))
 
+# A page that a person wrote more on may be set tighter, down to the least that is readable in print.
+TIGHT_LOOKS = tuple(Look(size=9 + step / 4, leading=round(1.34 + step * 0.02, 3)) for step in range(4))
+
 # A briefing of more orders has more than a page holds, at any size.
 PLENTY = 25
 
@@ -63,7 +66,7 @@ def fit(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
 
     @cache
     def used(kept: Kept, at: int = 0) -> float:
-        return _used(briefing, markdown(kept), LOOKS[at], templates)
+        return _used(markdown(kept), LOOKS[at], templates, briefing.iso_date)
 
     def counted(kept: Kept) -> float:
         return _counted(markdown(kept), LOOKS[0])
@@ -77,10 +80,25 @@ def fit(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
         raise OutputError(f"{briefing.path}: title and summary do not fit on one page; shorten them in the report")
     else:
         kept = (count, _more(count, orders, counted, used))
-    look = _filled(LOOKS[at], used(kept, at), sections=markdown(kept).count("\n## ") + 1)
-    if _used(briefing, markdown(kept), look, templates) > 1:
-        look = LOOKS[at]
+    look = _widened(markdown(kept), LOOKS[at], used(kept, at), templates, briefing.iso_date)
     return Fitted(briefing.cut(*kept), markdown(kept), look, templates)
+
+
+def settle(markdown: str, *, templates: Path | None = None) -> Look:
+    """The look at which a page that a person edited fills one page.
+
+    Raises OutputError when it does not fit at any size, ToolError when the machine lacks Pango.
+    """
+    looks = (*TIGHT_LOOKS, *LOOKS)
+
+    @cache
+    def used(at: int) -> float:
+        return _used(markdown, looks[at - 1], templates)
+
+    at = most(len(looks), lambda n: _counted(markdown, looks[n - 1]), used)
+    if at == 0:
+        raise OutputError("the edited page is longer than one page at the smallest type; shorten it")
+    return _widened(markdown, looks[at - 1], used(at), templates)
 
 
 def estimate(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
@@ -143,12 +161,18 @@ def _counted(markdown: str, look: Look) -> float:
     return height(markdown, look) / look.room
 
 
-def _used(briefing: Briefing, markdown: str, look: Look, own: Path | None) -> float:
+def _used(markdown: str, look: Look, own: Path | None, date: str | None = None) -> float:
     """Share of the page's height that is used, more than 1 when it does not fit."""
-    document = pdf.layout(page(markdown, look, own, date=briefing.iso_date), templates.folders(own))
+    document = pdf.layout(page(markdown, look, own, date=date), templates.folders(own))
     before = (len(document.pages) - 1) * (look.room - look.margins[0] * POINTS_PER_MM)
     share = (before + pdf.end(document)) / look.room
     return max(share, 1.001) if before else min(share, 1.0)
+
+
+def _widened(markdown: str, look: Look, used: float, own: Path | None, date: str | None = None) -> Look:
+    """The look with the free height given away, unless that pushes the foot off the page after all."""
+    wide = _filled(look, used, sections=markdown.count("\n## ") + 1)
+    return wide if _used(markdown, wide, own, date) <= 1 else look
 
 
 def _filled(look: Look, used: float, sections: int) -> Look:

@@ -20,6 +20,8 @@ from briefgen.verification.texts import Text, bare
 _CLAUSE = re.compile(r"[，。；：！？,;!?]")
 _OF_NUMBERS = ("number", "derived", "count", "name", "period", "ordinal")
 """Kinds no letter of which may change: numbers, and what says of what they are."""
+_SEEN = 8
+"""Characters shown on both sides of a difference."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -44,7 +46,20 @@ class Difference:
             return f"new, in no source: {self.after}"
         if self.kind == "left out":
             return f"left out: {self.before}"
-        return f"{self.kind}: {self.before} → {self.after or 'nothing'}"
+        return f"{self.kind}: {' → '.join(_focused(self.before, self.after))}"
+
+
+def _focused(before: str, after: str) -> tuple[str, str]:
+    """Two texts without most of what they have in common at both ends."""
+    limit = min(len(before), len(after))
+    head = next((i for i in range(limit) if before[i] != after[i]), limit)
+    tail = next((i for i in range(limit - head) if before[-1 - i] != after[-1 - i]), limit - head)
+    begin, end = max(0, head - _SEEN), max(0, tail - _SEEN)
+
+    def cut(text: str) -> str:
+        return f"{'…' if begin else ''}{text[begin : len(text) - end]}{'…' if end else ''}"
+
+    return cut(before), cut(after)
 
 
 def differences(passages: Sequence[Passage], text: Text) -> tuple[Difference, ...]:

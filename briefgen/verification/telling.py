@@ -1,0 +1,124 @@
+"""Proofs and origins in words, for the person who asks."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefgen import manifest as manifests
+from briefgen.errors import ProofError
+from briefgen.manifest import Manifest, Passage
+from briefgen.models import Analysis, Figure
+from briefgen.verification import Proof
+from briefgen.verification import sources as origins
+from briefgen.verification.texts import bare
+
+_NAMES = {
+    "number": "numbers",
+    "derived": "derived numbers",
+    "count": "counts",
+    "name": "names of numbers",
+    "period": "periods",
+    "quote": "quotations",
+    "words": "other words of the source",
+    "document": "statements about the source",
+}
+
+
+def report(proof: Proof) -> str:
+    """What was checked and what failed, a line each, the verdict last."""
+    stands = ", ".join(f"{proof.checked[kind]} {name}" for kind, name in _NAMES.items() if proof.checked.get(kind))
+    verdict = "proved" if proof.holds else f"NOT proved, {len(proof.failures)} failed"
+    lines = [
+        *(f"  {failure}" for failure in proof.failures),
+        *(f"  note: {note}" for note in proof.notes),
+        f"  stand as proved: {stands or 'nothing'}",
+        f"{proof.path}: {verdict}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def explain(
+    path: str | Path, number: str | None = None, *, manifest: Path | None = None, source: Path | None = None
+) -> str:
+    """Where each number of an output, or the given one, comes from.
+
+    Raises ProofError when the output has no manifest, or the number is not on the page.
+    """
+    path = Path(path)
+    record = manifests.load(manifest or manifests.beside(path))
+    failures: list[str] = []
+    analyses = origins.analysed(record.inputs, source, failures)
+    if failures:
+        raise ProofError("; ".join(failures))
+    wanted = [p for p in record.passages if _is_asked(p, number)]
+    if not wanted:
+        raise ProofError(f"{number or 'a number'}: does not stand in what was proved of {path}; run briefgen verify")
+    told = _Teller(record, analyses)
+    return "\n".join(dict.fromkeys(block for passage in wanted for block in told.of(passage, number)))
+
+
+def _is_asked(passage: Passage, number: str | None) -> bool:
+    if number is None:
+        return passage.kind in ("number", "derived", "count") or bool(passage.figures)
+    return bare(number) in bare(passage.text) and passage.kind not in ("fixed", "mark", "ordinal")
+
+
+class _Teller:
+    def __init__(self, record: Manifest, analyses: Sequence[Analysis]) -> None:
+        self.record = record
+        self.analyses = analyses
+
+    def of(self, passage: Passage, number: str | None) -> Iterator[str]:
+        """A block of lines for each number of a passage."""
+        if passage.kind == "number" and passage.figure:
+            yield self._figure(passage.text, passage.figure, passage.source)
+        elif passage.kind == "derived":
+            yield self._derived(passage)
+        elif passage.kind == "count":
+            yield f"{passage.text}: {passage.field}, counted in {self.record.inputs[passage.source].path}\n"
+        elif passage.kind == "quote" and passage.sentence is not None:
+            found = [f for f in passage.figures if number is None or bare(number) in bare(f.raw)]
+            for figure in found:
+                yield self._figure(figure.raw, figure, passage.source)
+            if not found:
+                yield self._quote(passage, number or "")
+        else:
+            place = self._place(passage.source, passage.start, passage.end)
+            yield f"{passage.text}: {passage.field or passage.kind}\n  {place}\n"
+
+    def _figure(self, shown: str, figure: Figure, source: int) -> str:
+        document = self.analyses[source].document
+        sentence = document.sentences[figure.sentence]
+        text = document.raw.text
+        marked = f"{text[sentence.start : figure.start]}【{figure.raw}】{text[figure.end : sentence.end]}"
+        facts = (
+            figure.indicator,
+            f"of {figure.subject}" if figure.subject else "",
+            figure.measure,
+            figure.status,
+            f"{figure.period.start} to {figure.period.end}" if figure.period else "",
+            *figure.notes,
+        )
+        place = self._place(source, figure.start, figure.end)
+        return (
+            f"{shown}: {', '.join(fact for fact in facts if fact)}\n"
+            f"  {place}, rule {figure.rule}\n  {' '.join(marked.split())}\n"
+        )
+
+    def _derived(self, passage: Passage) -> str:
+        origins = passage.sources or (passage.source,) * len(passage.figures)
+        operands = (self._figure(f.raw, f, at) for f, at in zip(passage.figures, origins, strict=True))
+        indented = "".join("  " + line + "\n" for block in operands for line in block.splitlines())
+        return f"{passage.text}: 推算, {passage.formula}\n{indented}"
+
+    def _quote(self, passage: Passage, number: str) -> str:
+        place = self._place(passage.source, passage.start, passage.end)
+        sentence = self.analyses[passage.source].document.sentences[passage.sentence or 0]
+        return f"{number or passage.text}: in a quotation\n  {place}\n  {sentence.text}\n"
+
+    def _place(self, source: int, start: int | None, end: int | None) -> str:
+        """File, line, offsets and sha256."""
+        given = self.record.inputs[source]
+        if start is None:
+            return f"{given.path}, sha256 {given.sha256}"
+        line = self.analyses[source].document.raw.text.count("\n", 0, start) + 1
+        return f"{given.path}, line {line}, characters {start}-{end}, sha256 {given.sha256}"

@@ -1,7 +1,8 @@
 """How good the chosen sentence is: ROUGE of a one-sentence summary of a news item against its title.
 
     python benchmarks/quality.py            the table, about two minutes
-    python benchmarks/quality.py --sweep    each weight of the ranking at nothing, half, as set, double
+    python benchmarks/quality.py --sweep    each weight of the ranking at nothing, half, as set, double;
+                                            and the weight of words by two tables
 
 The items are `corpus/xwlb_2023q3.jsonl` in the folder `shared` beside the project. Only the body of
 an item is given to a ranker, never its title. ROUGE-1, -2 and -L are F1 on characters (letters and
@@ -14,6 +15,7 @@ stands first, and the `oracle` knows the title and takes the sentence with the b
 
 import argparse
 import json
+import math
 import re
 import time
 from collections import Counter
@@ -28,7 +30,8 @@ from briefgen.ranking import WEIGHTS, best, evidence, rank
 from briefgen.reading import read
 from briefgen.sectioning import label
 from briefgen.shortening import joined, shorten
-from briefgen.textrank import library
+from briefgen.textrank import library, textrank
+from briefgen.words import cut, information, is_content
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DATELINE = re.compile(r"央视网消息(?:（新闻联播）)?[：:]")
@@ -179,6 +182,34 @@ def sweep(items: Sequence[Item], shared: Path) -> None:
             figures.append(sum(held(terms, holds, weights) for terms, holds in reports) / len(reports))
         left = " ".join(f"{100 * value / len(economic):6.1f}" for value in news)
         print(f"{name:10}{left}  " + " ".join(f"{value:6.2f}" for value in figures))
+    weigh_words(items)
+
+
+def weigh_words(items: Sequence[Item]) -> None:
+    """Print R-2 of the graph alone with a word's weight from the segmenter's dictionary and from jieba's idf file."""
+    import jieba
+
+    lines = (Path(jieba.__file__).parent / "analyse" / "idf.txt").read_text("utf-8").splitlines()
+    started = time.perf_counter()
+    idf = {word: float(value) for word, value in (line.split(" ") for line in lines)}
+    loading = time.perf_counter() - started
+    middle = sorted(idf.values())[len(idf) // 2]
+    economic = [item for item in items if item.economic]
+    for name, weight in (("dictionary", information), ("idf file", lambda word: idf.get(word, middle))):
+        total = 0.0
+        for item in economic:
+            scores = textrank([unit(text, weight) for text in item.texts])
+            first = max(range(len(scores)), key=lambda i, scores=scores: (round(scores[i], 12), -i))
+            total += rouge(item.texts[first], item.title)[1]
+        print(f"graph alone, words weighed by the {name:10} {100 * total / len(economic):6.1f}")
+    print(f"the idf file takes {loading:.2f} s to load")
+
+
+def unit(text: str, weight: Callable[[str], float]) -> dict[str, float]:
+    """A text's content words, count times weight, at length one."""
+    counts = Counter(filter(is_content, cut(text)))
+    length = math.hypot(*(count * weight(word) for word, count in counts.items()))
+    return {word: count * weight(word) / length for word, count in counts.items()}
 
 
 def order(terms: dict[str, list[float]], weights: dict[str, float]) -> list[int]:

@@ -15,7 +15,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     Every file is first written in full beside its place and then renamed, so that a reader
     never meets half a file, and none takes its place before all are on the disk. They take their
     places in the order given, while no other run does so in this folder; a manifest given last says
-    by its absence or its checksums when the work was cut short. Raises OutputError when a name would leave the folder, or the folder cannot be written.
+    by its absence or its checksums when the work was cut short. Raises OutputError when a name
+    would leave the folder, or the folder cannot be written.
     """
     for name in files:
         if Path(name).name != name or name in ("", ".", ".."):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from briefgen.errors import SettingsError
 
@@ -19,6 +20,13 @@ class Days:
     last: date
     name: str
     """`2023-W30`, `2023-07` or `2023-07-24..2023-07-30`; also good as a file name."""
+
+    @property
+    def kind(self) -> Literal["week", "month", "days"]:
+        """What the name says they are."""
+        if ".." in self.name:
+            return "days"
+        return "week" if "W" in self.name else "month"
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

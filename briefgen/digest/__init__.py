@@ -24,7 +24,7 @@ __all__ = ["Digest", "Grouping", "Report", "compose", "digest", "reports"]
 
 Grouping = Literal["topic", "place"]
 
-_KINDS = {"W": ("工作周报", "一周要情"), "-": ("工作月报", "本月要情"), ".": ("信息摘报", "要情摘编")}
+_NAMES = {"week": ("工作周报", "一周要情"), "month": ("工作月报", "本月要情"), "days": ("信息摘报", "要情摘编")}
 
 
 def digest(
@@ -65,10 +65,10 @@ def compose(
     groups, left_out = _groups(found, group, characters)
     items = [item for part in groups for item in part.items]
     next_dues, later_dues = dues(items, period)
-    kind = _kind(period)
+    masthead, title = _NAMES[period.kind]
     return Digest(
-        paper=paper or kind[0],
-        title=f"{kind[1]}（{period.text}）",
+        paper=paper or masthead,
+        title=f"{title}（{period.text}）",
         days=period,
         issue=issue,
         editor=editor,
@@ -93,10 +93,6 @@ def is_of(report: Report, period: Days) -> bool:
     """Whether a report is of a period."""
     day = day_of(report)
     return day is not None and day in period
-
-
-def _kind(period: Days) -> tuple[str, str]:
-    return _KINDS["W" if "W" in period.name else "." if ".." in period.name else "-"]
 
 
 def _groups(found: Sequence[Event], group: Grouping, characters: int | None) -> tuple[list[Group], int]:

@@ -7,7 +7,7 @@ from briefgen.calendar import Days
 from briefgen.digest.lines import LENGTHS
 from briefgen.digest.models import DueRow, Event, Highlight, Item, Line, TableRow
 
-FEW, MANY = 40, 200
+FEW, MANY = 40, 150
 """Items up to which a digest gives two or three sentences to each, and beyond which one short one:
 20 articles make 3 to 6 pages, a thousand must not make 300."""
 HIGHLIGHTS, PER_TOPIC = 5, 2
@@ -45,12 +45,8 @@ def _lines(event: Event, place: int, count: int) -> tuple[Line, ...]:
         return lead[2:3]
     if count > FEW:
         return (lead[1], *more[: 1 if place < FEW // 2 else 0])
-    return (lead[0], *_in_order(lead[0], more[: 2 - 3 * place // count]))
-
-
-def _in_order(lead: Line, more: Sequence[Line]) -> list[Line]:
-    """Further sentences in the report's order."""
-    return sorted(more, key=lambda line: line.excerpt.sentence)
+    further = max(2 - 3 * place // count, 0 if lead[0].marks else 1)  # without a number one sentence is little
+    return tuple(sorted((lead[0], *more[:further]), key=lambda line: line.excerpt.sentence))
 
 
 def fit(events: Sequence[Event], characters: int) -> list[tuple[Line, ...]]:

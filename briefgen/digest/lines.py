@@ -16,6 +16,8 @@ LENGTHS = (120, 80, 56, 36)
 of a few hundred characters. `shorten` may leave more where no more can go."""
 MORE, MORE_LENGTH = 2, 90
 """Further sentences, and the characters of each."""
+CANDIDATES = 8
+"""The sentences of the highest scores, among which those are chosen that differ."""
 
 
 def item_lines(
@@ -28,16 +30,20 @@ def item_lines(
     body = [(s, score) for s, score in zip(sentences, scores, strict=True) if s.kind == "sentence"]
     if not body:
         return (), ()
-    well = [(s, score) for s, score in body if opens_well(s)] or body
-    first = well[best([score for _, score in well])[0]][0]
-    lead = tuple(line(analysis, first, room) for room in LENGTHS)
-    rest = [(line(analysis, s, MORE_LENGTH), score) for s, score in well if s is not first]
-    rest = [(more, score) for more, score in rest if stands(more.excerpt.text)]
-    # The first sentence takes part in the choice as the best of all, so that none repeats it.
-    top = Score(1 + max((score.total for _, score in rest), default=0.0), ())
-    picked = choose([top, *(score for _, score in rest)], [lead[0].text, *(m.text for m, _ in rest)], 1 + MORE)
-    more = sorted((rest[at - 1] for at in picked if at), key=lambda pair: -pair[1].total)
-    return lead, tuple(kept for kept, _ in more)
+    well = [(s, score) for s, score in body if opens_well(s) and stands(s.text)] or body
+    well = [well[at] for at in best([score for _, score in well])[:CANDIDATES]]
+    first = well[0][0]
+    picked = choose([score for _, score in well], [s.text for s, _ in well], 1 + MORE)
+    more = (line(analysis, well[at][0], MORE_LENGTH) for at in picked if well[at][0] is not first)
+    return _lead(analysis, first), tuple(one for one in more if stands(one.excerpt.text))
+
+
+def _lead(analysis: Analysis, sentence: Sentence) -> tuple[Line, ...]:
+    lines = [line(analysis, sentence, LENGTHS[0])]
+    for room in LENGTHS[1:]:
+        short_enough = len(lines[-1].excerpt.text) <= room
+        lines.append(lines[-1] if short_enough else line(analysis, sentence, room))
+    return tuple(lines)
 
 
 def line(analysis: Analysis, sentence: Sentence, room: int) -> Line:

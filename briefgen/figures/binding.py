@@ -9,7 +9,7 @@ from briefgen.figures.dating import Dating
 from briefgen.figures.indicators import canonical
 from briefgen.figures.mentions import Mention, find_mentions
 from briefgen.figures.names import Namer, counted, has_head
-from briefgen.figures.reading import Reading, pieces
+from briefgen.figures.reading import Reading, industry_in, pieces
 from briefgen.figures.rules import apply
 from briefgen.figures.state import Draft, State
 from briefgen.figures.status import announces, heading_planned, observe
@@ -137,6 +137,8 @@ def _remember(whole: str, clause: Clause, state: State) -> None:
     noun = found[0] if found else counted(text)[0]
     if found or canonical(noun):
         state.weak = noun
+    elif industry_in(text):
+        state.weak = industry_in(text)
     listed = _LISTED.search(body)
     parts = listed[1].split("、") if listed else []
     if len(parts) > 1:

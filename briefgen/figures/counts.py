@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from briefgen.figures.names import counted, growth_noun, has_head, trailing_verb
-from briefgen.figures.reading import Piece, Reading, between
+from briefgen.figures.reading import Piece, Reading, between, owner_in
 from briefgen.figures.state import Draft
 from briefgen.figures.units import kind
 from briefgen.lexicons import load
@@ -63,6 +63,8 @@ def _counted(reading: Reading, match: "re.Match[str]", before: str, left: str, v
     if what not in _CLASSIFIED:
         name = growth_noun(name)[0] or name
     draft = reading.draft(used or rule, name, "level", value, head=noun if used == "counted noun" else "")
+    if what in _CLASSIFIED and not predicate and reading.clause.opening != "(":
+        reading.state.owner = owner_in(noun if used == "counted noun" else name) or reading.state.owner
     if draft.period and _TOTAL.search(before):
         draft = replace(draft, period=Period(draft.period.end, draft.period.end))
     return [draft]

@@ -183,7 +183,8 @@ class Dating:
 
     def _aside(self, mention: PeriodMention) -> bool:
         """其中6月份: one month of the time a paragraph is about does not go on to the next sentence."""
-        return not self.first and mention.kind == "month" and _within(mention.period, self.current)
+        aside = not self.first or self.text.startswith("其中")
+        return aside and mention.kind == "month" and _within(mention.period, self.current)
 
     def to_come(self, period: Period) -> bool:
         """Whether a period ends after the date of publication."""

@@ -3,7 +3,7 @@
 import re
 
 from briefgen.figures.names import growth_noun, is_bare
-from briefgen.figures.reading import Piece, Reading, between
+from briefgen.figures.reading import Piece, Reading, between, whole_of
 from briefgen.figures.state import Draft
 from briefgen.models import Measure
 
@@ -37,6 +37,20 @@ def distributed(reading: Reading, match: "re.Match[str]", rule: str) -> list[Dra
     return drafts
 
 
+def shares(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """A、B占GDP的比重分别为a、b: one share for each name, of the same whole."""
+    words, whole_words = between(reading, match, "t")[:2]
+    values = between(reading, match, "o")
+    names = reading.state.namer.series(words.text, len(values))
+    whole = whole_of(whole_words.text)
+    if names is None or not whole:
+        return None
+    return [
+        reading.draft(rule, f"{name}占{whole}比重", "level", value, scope=whole, head=name)
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
 def _values(found: list[Piece]) -> tuple[list[Piece], list[int], Measure]:
     """The numbers of a list, the sign of each, and whether they are changes or levels."""
     values, signs = [], []
@@ -68,6 +82,8 @@ def _names(
             topic = verb or state.about()
             return [topic] * count, list(names)
         if names:
+            if is_bare(verb):
+                return [name + verb for name in names], nobody
             return [verb + name if verb else reading.complete(name) for name in names], nobody
         one = state.namer.tidy(before[0].text)
         if is_bare(one):

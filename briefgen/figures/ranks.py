@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
     no_first = "".join(words["first_followers"])
     free = rf"(?=[^\w]|$|{'|'.join(words['after'])})"
     return re.compile(
-        rf"(?<!倒数)第 ?(?P<place>{_NUMERAL})(?: ?[位名](?![员单额])|{free})(?!、[二三]产业)"
+        rf"(?<!倒数)第 ?(?P<place>{_NUMERAL})(?: ?[位名](?![员单额])|{free})(?!(?:[、和与及]第?[一二三])*产业)"
         rf"|(?<![{words['not_top_after']}])前 ?(?P<top>{_NUMERAL})(?: ?[位名强](?![员单额])|(?P<share> ?[%％])|{free})"
         rf"|(?P<first>{first})(?![{no_first}])"
         rf"|(?P<list>{_NUMERAL})强(?![{words['list_followers']}])"

@@ -4,7 +4,7 @@ import re
 
 from briefgen.figures.counts import is_base
 from briefgen.figures.names import growth_noun, has_head
-from briefgen.figures.reading import Piece, Reading, between
+from briefgen.figures.reading import Piece, Reading, between, whole_of
 from briefgen.figures.state import Draft
 from briefgen.figures.units import base_unit
 from briefgen.models import Measure
@@ -17,9 +17,6 @@ _COMPLETION = re.compile(
     r"(?P<lead>.*?)(?:已|累计)?(?:完成|占|达到|达|实现)了?(?P<plan>[^,，。;；]*?(?:计划|目标|任务|预算)[^,，。;；]{0,6}?)的$"
 )
 _GIVEN = re.compile(r".*?(?:下达|确定|提出|制定|分配|交办)的?")
-_SHARE_TAIL = re.compile(
-    r"(?:总量)?的?(?:比重|比例|份额|百分比|总数)?(?:已|也|约|将|分别)*(?:为|达到|达|是|超过|超|由|从|近|约)*$"
-)
 _PLAN = re.compile(r"(?:计划|目标|任务)[^,，。;；]{0,4}$")
 _ONLY = re.compile(r"仅(?P<place>[^,，。;；\d]{2,6}?)(?:就|即|便)$")
 _FROM = re.compile(r"(?:由|从)[^,，。;；]{0,10}$")
@@ -129,7 +126,7 @@ def gap(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | No
     at = next(i for i, piece in enumerate(found) if piece.letter in "GH")
     verb, value = found[at], found[-1]
     if verb.letter == "G":
-        other = _other(next(piece.text for piece in found[at + 1 :] if piece.letter == "t"))
+        other = _other("".join(piece.text for piece in found[at + 1 :] if piece.letter in "tD"))
         words = found[0] if found[0].letter == "t" and at else None
         if value.letter == "q" and not re.search("平均|水平|目标|计划|任务|预期", other):
             return None
@@ -160,7 +157,7 @@ def share(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     value = found[-1]
     if found[at + 1].letter != "t":
         return []
-    whole = _whole(found[at + 1].text)
+    whole = whole_of(found[at + 1].text)
     stated = reading.state.namer.tidy(words.text) if words else ""
     if _PLAN.search(whole) and not stated:
         return [_completed(reading, "", whole, value)]
@@ -182,17 +179,12 @@ def share_change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Dr
     at = next(i for i, piece in enumerate(found) if piece.letter == "S")
     words = found[0] if at and found[0].letter == "t" else None
     topic = reading.complete(reading.state.namer.tidy(words.text) if words else "")
-    whole = _whole(found[at + 1].text)
+    whole = whole_of(found[at + 1].text)
     direction = between(reading, match, "D")[-1]
     if not topic or not whole:
         return []
     name = f"{topic}占{whole}比重"
     return [reading.draft(rule, name, "change", found[-1], sign=direction.sign, head=topic)]
-
-
-def _whole(text: str) -> str:
-    text = re.sub(r"\s", "", text)
-    return _SHARE_TAIL.sub("", text).strip("的、")
 
 
 def completion(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:

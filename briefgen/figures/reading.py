@@ -18,6 +18,9 @@ from briefgen.models import Measure, Quantity
 _RATE = re.compile(r"(?:率|占比|比重|比例|强度|浓度|增速|增幅|涨幅|降幅|份额|系数)$")
 _COMPLETE = 4
 """Characters of a name behind an expression of time that needs nothing from before it."""
+_SHARE_TAIL = re.compile(
+    r"(?:总量)?的?(?:比重|比例|份额|百分比|总数)?(?:已|也|约|将|分别)*(?:为|达到|达|是|超过|超|由|从|近|约)*$"
+)
 _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|共|完成|现|还|也|只有|的)*")
 
 
@@ -30,6 +33,30 @@ def _region() -> re.Pattern[str]:
 @cache
 def _filler() -> re.Pattern[str]:
     return re.compile(rf"(?:\s|[“”\"'（(）)]|{alternatives(load('cues_figures')['filler']['words'])})*")
+
+
+@cache
+def _owned() -> dict[str, re.Pattern[str]]:
+    owned = load("cues_figures")["owned"]
+    heads = alternatives(owned["of_industry"])
+    return {
+        "owner": re.compile(owned["owner"]),
+        "lead": re.compile(owned["owner_lead"]),
+        "names": re.compile(owned["names"]),
+        "industry": re.compile(owned["industry"]),
+        "head": re.compile(f"{owned['before_amount']}(?P<head>{heads})"),
+    }
+
+
+def owner_in(noun: str) -> str:
+    """The projects a count is of, without the verb that listed them; empty for what has no amounts of its own."""
+    return _owned()["lead"].sub("", noun, count=1) if _owned()["owner"].search(noun) else ""
+
+
+def industry_in(text: str) -> str:
+    """The industry a clause begins with: 金融业活力凸显 → 金融业; else empty."""
+    match = _owned()["industry"].match(text)
+    return match[0] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,9 @@ def _without(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) 
             parts.append(text[at:begin])
             at = finish
     rest = text[at:end]
+    spoken_of = _owned()["industry"].fullmatch(parts[-1].strip()) if parts else None
+    if spoken_of and _owned()["head"].fullmatch(re.sub(r"\s|(?:为|达)$", "", rest)):
+        return "".join([*parts, rest])
     if any(part.strip() for part in parts) and len(rest) >= _COMPLETE and has_head(re.sub(r"\W*$", "", rest)):
         return rest
     return "".join([*parts, rest])
@@ -117,11 +147,26 @@ class Reading:
             return topic
         if is_bare(name) and topic:
             return f"{growth_noun(topic)[0]}{name}"
+        if self._industry(name):
+            return topic + name
+        owned = _owned()["names"].fullmatch(name)
+        if owned and self._owner():
+            return self._owner() + owned["what"]
         if canonical(name):
             return name
         if trailing_verb(name) and _VERB_ONLY.fullmatch(name.removesuffix(trailing_verb(name))):
             return name.removesuffix("的") + _noun(topic)
         return name
+
+    def _industry(self, name: str) -> bool:
+        """Whether a name is the bare head of an industry spoken of: 增加值 after 金融业."""
+        head = _owned()["head"].fullmatch(name)
+        return bool(head and head["head"] == name and _owned()["industry"].fullmatch(self.state.about()))
+
+    def _owner(self) -> str:
+        """The projects an amount belongs to: one named since, else those counted last."""
+        named = owner_in(self.state.weak)
+        return named or self.state.owner
 
     def rate_name(self, name: str) -> str:
         """The name of what a change or gap in points is of: the growth of a name that grew in percent."""
@@ -218,3 +263,9 @@ def _noun(topic: str) -> str:
 def between(reading: Reading, match: "re.Match[str]", letters: str) -> list[Piece]:
     """The pieces of a match that have one of some letters."""
     return [piece for piece in reading.pieces[match.start() : match.end()] if piece.letter in letters]
+
+
+def whole_of(text: str) -> str:
+    """The whole of a share in the words behind 占: 全部投资的比重为 → 全部投资."""
+    text = re.sub(r"\s", "", text)
+    return _SHARE_TAIL.sub("", text).strip("的、")

@@ -17,9 +17,10 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
     (name, re.compile(pattern), handler)
     for name, pattern, handler in (
         ("distributed gaps", "t?F?(?:GY?t|H)F?[op]{2,}", lists.gaps),
+        ("distributed shares", "tStF[AT]*o{2,}", lists.shares),
         ("distributed", "t?[YA]*t?[YA]*F[YAT]*t?[YAFT]*[DT]*[qopx](?:D?T?[qopx])+", lists.distributed),
         ("distributed ranks", "t?F?[A]*r{2,}", lists.ranks),
-        ("gap", "t?A?[YD]*(?:GY?t|H)A?[qop]", rates.gap),
+        ("gap", "t?A?[YD]*(?:GY?tD?|H)A?[qop]", rates.gap),
         ("share", "t?StY?t?[YA]*(?:D[op])?D?T?o|t?So", rates.share),
         ("share change", "t?StY?t?[YA]*D[op]", rates.share_change),
         ("rank", "t?A?r", standings.rank),
@@ -60,6 +61,7 @@ EXPLANATIONS = {
     "distributed": "the numbers of a list go to the names in the same places (分别)",
     "distributed ranks": "the ranks of a list go to the names in the same places (分别)",
     "distributed gaps": "the gaps of a list go to the other sides, or names, in the same places",
+    "distributed shares": "the shares of a list go to the names in the same places (占…的比重分别为)",
     "gap": "the distance to another place, average or plan (高于, 低于, 比…高, 超过时间进度)",
     "over plan": "what was done beyond a plan (超额完成目标任务)",
     "share": "a part of a whole (占…的, 占…比重)",

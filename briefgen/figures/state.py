@@ -50,6 +50,8 @@ class State:
     topic: str = ""
     """The last name of the paragraph."""
     subject: str | None = None
+    owner: str = ""
+    """What was counted last and has amounts of its own: the projects of 完成投资."""
     # the sentence
     hint: bool = False
     """Whether the sentence is labelled as target or task."""
@@ -68,6 +70,7 @@ class State:
         """Forget what ends with a paragraph."""
         self.block = False
         self.topic = ""
+        self.owner = ""
         self.new_sentence()
 
     def new_sentence(self) -> None:

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen import wording
 from briefgen.comparison.models import Cited, Which
 from briefgen.comparison.naming import SHORTEST, bare, bodies_of, key_of, known_indicator, pattern
-from briefgen.figures.indicators import Indicator
+from briefgen.figures.indicators import Indicator, canonical
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Document, Figure, Period, Place, Sentence
 
@@ -21,7 +21,8 @@ ONE_MATTER = 8
 _PERCENT = ("%", "‰")
 _NO_SHARES = ("amount", "volume", "count", "income")
 _MEASURES = ("level", "change", "rank")
-_WE = re.compile(r"[全我本该][国省市区县州旗]")
+_WE = re.compile(r"[全我本该](?P<level>[国省市区县州旗])")
+"""`全市`, `我区`."""
 _CLAUSE = re.compile(r"[，,。；;：:、]")
 
 
@@ -91,12 +92,13 @@ def _facts(side: Which, report: int, analysis: Analysis, place: Place) -> Iterat
         if (now := document.sentences[figure.sentence].paragraph) != paragraph:
             paragraph, bodies = now, ""
         bodies = bodies_of(figure.indicator) or bodies
+        figure = _completed(figure, analysis.figures[index - 1] if index else None, document)
         known = known_indicator(figure, document.place, bodies)
         key, wide = key_of(figure, document.place, known)
-        first = firsts.setdefault(figure.sentence, key)
-        if not topic and len(document.sentences) <= ONE_MATTER:
+        first = firsts.setdefault(figure.sentence, "" if wide else key)
+        if not topic and not wide and len(document.sentences) <= ONE_MATTER:
             topic = key
-        subject = _subject(figure, document.place, place)
+        subject = _subject(figure, document, place)
         if not _is_comparable(figure, key, subject, known):
             continue
         yield Fact(
@@ -107,7 +109,7 @@ def _facts(side: Which, report: int, analysis: Analysis, place: Place) -> Iterat
             key=key + (_part(figure, document) if known is None else ""),
             wide=wide,
             subject=subject,
-            whole=first if first != key else "",
+            whole=_whole(first, key, figure, document),
             heading=headings[figure.sentence],
             topic=topic,
             base=_base(figure, document) if figure.measure == "change" else "",
@@ -124,12 +126,26 @@ def _is_comparable(figure: Figure, key: str, subject: str, known: Indicator | No
     return not (share and known is not None and known.kind in _NO_SHARES)
 
 
-def _subject(figure: Figure, own: Place, main: Place) -> str:
+def _subject(figure: Figure, document: Document, main: Place) -> str:
     """Whose figure it is, empty for the side's own place."""
-    subject = figure.subject or own.name or ""
-    names = [name for place in {own, main} if (name := place.name)]
-    is_own = own.name == main.name and (subject in (own.name or "", (own.name or " ")[:-1]) or _WE.fullmatch(subject))
-    return "" if is_own or (not figure.subject and len(names) < 2) else subject
+    own = document.place.name or ""
+    subject = figure.subject or _level(figure, document)
+    if subject and _is_here(subject, own):
+        subject = ""
+    return subject or (own if own != (main.name or "") else "")
+
+
+def _level(figure: Figure, document: Document) -> str:
+    """`全市`, where the sentence says so right before the indicator."""
+    before, _, _ = _before(figure, document).rpartition(figure.indicator)
+    found = _WE.fullmatch(before[-2:])
+    return found[0] if found else ""
+
+
+def _is_here(subject: str, own: str) -> bool:
+    """Whether a subject is the report's own place: its name, short or full, or `全县` in the report of a county."""
+    ours = _WE.fullmatch(subject)
+    return subject in (own, own[:-1]) or (ours is not None and (not own or own.endswith(ours["level"])))
 
 
 def _headings(document: Document) -> list[str]:
@@ -148,6 +164,28 @@ def _plain_heading(sentence: Sentence) -> str:
     return words if len(said) >= SHORTEST else ""
 
 
+def _completed(figure: Figure, last: Figure | None, document: Document) -> Figure:
+    """The figure with what the name before it says for both: 新增 in `新增上市公司5家、挂牌企业9家`."""
+    carries = load("comparison")["names"]["carries"]
+    if last is None or last.sentence != figure.sentence or re.match(carries, figure.indicator):
+        return figure
+    carried = re.match(carries, last.indicator)
+    between = document.raw.text[last.end : figure.start]
+    if carried is None or not between.startswith("、") or between[1:] not in figure.indicator:
+        return figure
+    return replace(figure, indicator=carried[0] + figure.indicator, canonical=None)
+
+
+def _whole(first: str, key: str, figure: Figure, document: Document) -> str:
+    """The first indicator of a figure's sentence when that is another one, be it one said before."""
+    if first != key:
+        return first
+    found = re.match(load("comparison")["names"]["before_parts"], _before(figure, document))
+    name = bare(found[1], document.place) if found else ""
+    known = canonical(name) if name else None
+    return known.key if known else name
+
+
 def _before(figure: Figure, document: Document) -> str:
     """The words of its sentence that stand before a figure."""
     sentence = document.sentences[figure.sentence]
@@ -157,7 +195,7 @@ def _before(figure: Figure, document: Document) -> str:
 
 def _part(figure: Figure, document: Document) -> str:
     """The whole that the sentence says a figure is a part of: `@住户贷款`."""
-    part = re.match(load("comparison")["names"]["whole"], _before(figure, document))
+    part = re.search(load("comparison")["names"]["whole"], _before(figure, document))
     return f"@{part[1]}" if part else ""
 
 

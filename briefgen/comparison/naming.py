@@ -80,7 +80,7 @@ def loose(key: str) -> str:
 
 def is_stock(name: str) -> bool:
     """Whether an indicator is read at a moment (`年末存款余额`), not over a time."""
-    return any(word in name for word in load_lexicon("comparison")["periods"]["stock"])
+    return pattern("periods", "stock").search(name) is not None
 
 
 def without_place(name: str, place: Place) -> str:

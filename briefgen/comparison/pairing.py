@@ -94,7 +94,7 @@ def same_months(a: Reading, b: Reading) -> bool:
     p, q = a.period, b.period
     if p is None or q is None or p.end[5:] != q.end[5:]:
         return False
-    return months(p) == months(q) or is_stock(a.first.key)
+    return months(p) == months(q) or (is_stock(a.first.key) and is_stock(b.first.key))
 
 
 def shared(a: Reading, b: Reading) -> tuple[str, ...]:

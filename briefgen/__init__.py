@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefgen.analysis import analyse, analyse_all, analyse_text
     from briefgen.briefing import brief
+    from briefgen.comparison import compare
     from briefgen.errors import BriefgenError
     from briefgen.figures import scan
     from briefgen.records import as_record
@@ -27,12 +28,13 @@ _HOMES = {
     "analyse_text": "briefgen.analysis",
     "as_record": "briefgen.records",
     "brief": "briefgen.briefing",
+    "compare": "briefgen.comparison",
     "render": "briefgen.rendering",
     "scan": "briefgen.figures",
     "BriefgenError": "briefgen.errors",
 }
 
-__all__ = ["BriefgenError", "analyse", "analyse_all", "analyse_text", "as_record", "brief", "render", "scan"]
+__all__ = ["BriefgenError", "analyse", "analyse_all", "analyse_text", "as_record", "brief", "compare", "render", "scan"]
 
 
 def __getattr__(name: str) -> object:

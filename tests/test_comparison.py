@@ -8,7 +8,7 @@ import pytest
 from briefgen.analysis import analyse_text
 from briefgen.comparison import NOTHING_COMPARABLE, compare
 from briefgen.comparison.models import Comparison, Row
-from briefgen.comparison.rows import OTHER_LENGTH, OTHER_SCOPE, REVISED, UNKNOWN_PERIOD
+from briefgen.comparison.rows import OTHER_LENGTH, OTHER_MONTHS, OTHER_SCOPE, REVISED, UNKNOWN_PERIOD
 from briefgen.errors import AnalysisError
 from briefgen.models import Analysis, Place
 
@@ -99,6 +99,20 @@ def test_periods_of_different_length_are_shown_but_not_subtracted() -> None:
     assert row.a and row.a.level and row.b and row.b.level
     assert row.computed == ()
     assert OTHER_LENGTH in row.notes
+
+
+def test_one_month_and_the_next_are_subtracted_and_marked() -> None:
+    a = report(2023, "2023年5月，全区城镇调查失业率5.2%。")
+    b = report(2023, "2023年6月，全区城镇调查失业率5.3%。")
+    row = row_of(compare(a, b), "城镇调查失业率")
+    assert row.difference and row.difference.value == "0.1"
+    assert row.notes == (OTHER_MONTHS,)
+
+
+def test_a_name_without_key_that_reports_of_one_side_use_for_two_things_pairs_with_nothing() -> None:
+    first = report(2022, "2022年，全区绿色工厂21家。")
+    second = report(2022, "2022年，绿色工厂8家，开发区获评先进。")
+    assert compare([first, second], report(2023, "2023年，全区绿色工厂29家。")).rows == ()
 
 
 def test_an_average_of_five_years_is_not_set_against_a_year() -> None:

@@ -86,11 +86,14 @@ def months(period: Period) -> int:
     return (last_year - first_year) * _YEAR + last - first + 1
 
 
-def same_months(a: Reading, b: Reading) -> bool:
-    """Whether two readings are of like periods, so that one may be subtracted from the other.
+def alike(a: Reading, b: Reading) -> bool:
+    """Whether one reading may be subtracted from the other: of periods of one length, or read at a moment."""
+    p, q = a.period, b.period
+    return p is not None and q is not None and (months(p) == months(q) or same_months(a, b))
 
-    The same months of two years; what is read at a moment needs only the same last month.
-    """
+
+def same_months(a: Reading, b: Reading) -> bool:
+    """Whether two readings are of the same months of a year; what is read at a moment, of the same last month."""
     p, q = a.period, b.period
     if p is None or q is None or p.end[5:] != q.end[5:]:
         return False
@@ -147,11 +150,11 @@ def _shared_contexts(
 
 
 def _is_ambiguous(facts: Iterable[Fact]) -> bool:
-    """Whether one report gives the name two values of one measure, period and kind of unit."""
+    """Whether a name has two values of one measure, period and kind of unit: then it names two things."""
     seen: dict[tuple[object, ...], object] = {}
     for fact in facts:
         unit = kind(fact.figure.unit)
-        place = (fact.report, fact.figure.measure, fact.period, unit, fact.figure.scope)
+        place = (fact.figure.measure, fact.period, unit, fact.figure.scope)
         amount = value(fact.figure.value or "0", fact.figure.unit)
         if seen.setdefault(place, amount) != amount:
             return True
@@ -193,6 +196,7 @@ def _fit(a: Reading, b: Reading, main: tuple[Period | None, Period | None]) -> t
     places = sorted((x.first.report, x.first.index) for x in (a, b))
     return (
         same_months(a, b),
+        alike(a, b),
         (a.period == main[0]) + (b.period == main[1]),
         len(shared(a, b)),
         length,

@@ -7,12 +7,12 @@ from typing import Literal
 from briefgen import wording
 from briefgen.comparison import computing
 from briefgen.comparison.models import Cell, Computed, Row, Verdict
-from briefgen.comparison.pairing import Pair, Pairing, Reading, months, same_months
+from briefgen.comparison.pairing import Pair, Pairing, Reading, alike, same_months
 from briefgen.lexicons import load
 from briefgen.models import Measure
 
 OTHER_LENGTH = "期间长度不同，不作差"
-OTHER_SPAN = "期间不对应，不作差"
+OTHER_MONTHS = "月份不同"
 UNKNOWN_PERIOD = "期间不明，不作差"
 REVISED = "口径或基数可能调整"
 OTHER_SCOPE = "名次范围不同"
@@ -50,7 +50,7 @@ def _row(pair: Pair) -> Row:
         b=_cell(pair.b),
         notes=_notes(pair),
     )
-    if not same_months(pair.a, pair.b):
+    if not alike(pair.a, pair.b):
         return row
     row = replace(
         row,
@@ -102,7 +102,7 @@ def _notes(pair: Pair) -> tuple[str, ...]:
     if first is None or second is None:
         notes.append(UNKNOWN_PERIOD)
     elif not same_months(pair.a, pair.b):
-        notes.append(OTHER_SPAN if months(first) == months(second) else OTHER_LENGTH)
+        notes.append(OTHER_MONTHS if alike(pair.a, pair.b) else OTHER_LENGTH)
     elif first == second:
         notes.append(SAME_PERIOD)
     ranks = [reading.by["rank"].figure.scope for reading in (pair.a, pair.b) if "rank" in reading.by]
@@ -120,7 +120,7 @@ def _other(reading: Reading) -> str:
 
 def _is_revised(pair: Pair, row: Row) -> bool:
     """Whether the levels of one year and the next move against the growth the later report states."""
-    if pair.a.period is None or pair.b.period is None or row.difference is None:
+    if pair.a.period is None or pair.b.period is None or row.difference is None or not same_months(pair.a, pair.b):
         return False
     years = int(pair.b.period.end[:4]) - int(pair.a.period.end[:4])
     later = {1: pair.b, -1: pair.a}.get(years)

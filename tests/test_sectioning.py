@@ -60,6 +60,13 @@ def test_each_sentence_gets_its_function(title: str, text: str, expected: list[s
         ("我县将新建三所小学，改造十个老旧小区。", "task"),
         ("招商引资是经济工作的生命线。", "other"),
         ("（记者 李明）", "other"),
+        ("会议还审定了明年的会议安排。", "other"),
+        ("镇长会议对秋季防火工作进行了部署。", "other"),
+        ("会议提出，全年要实现工业产值增长9%，商品零售额增长7%，粮食产量20万吨以上。", "target"),
+        ("镇里引进3个食品项目，计划总投资4.5亿元。", "achievement"),
+        ("为确保桥梁安全，县里对旧桥做了加固。", "achievement"),
+        ("堵点也要说清：老厂房还有12栋没有盘活。", "problem"),
+        ("场馆面积仅3.5平方公里的园区里有九座厂房。", "other"),
     ],
 )
 def test_a_sentence_alone(sentence: str, section: str) -> None:
@@ -88,6 +95,30 @@ def test_a_past_time_is_past_under_a_plan_too() -> None:
 def test_in_a_bulletin_nearly_all_is_achievement() -> None:
     sentence = "全县共有医院3所，卫生院17所。"
     assert one(sentence, type="bulletin").section == "achievement"
+
+
+def test_what_is_done_first_makes_it_work_though_it_aims_at_an_amount() -> None:
+    made = document("会议要求抓好两项工作：\n加强水库调度，确保全年供水量稳定在3亿立方米以上。")
+    assert label(made)[1].section == "task"
+
+
+def test_no_work_lies_ahead_in_a_bulletin() -> None:
+    assert one("开展水质抽检，组织企业自查。", type="bulletin").section == "achievement"
+
+
+def test_what_follows_an_admission_is_a_problem() -> None:
+    made = document("会议指出，成绩不小，欠账也要算清：新厂用电紧张；技工招得少，留得也少。")
+    assert {found.section for found in label(made)} == {"problem"}
+
+
+def test_a_speech_fades_in_the_next_paragraph() -> None:
+    made = document("陈明强调，要管好山林。\n山里住着五百户人家。")
+    assert [found.section for found in label(made)] == ["task", "other"]
+
+
+def test_work_done_by_a_past_day_is_no_announced_work() -> None:
+    made = document("下一步，全县将整修渠道。\n截至8月底，三个镇整修渠道40公里。")
+    assert [found.section for found in label(made)] == ["task", "achievement"]
 
 
 def test_talks_with_foreign_guests_are_neither_work_nor_result() -> None:

@@ -33,6 +33,8 @@ class Setting:
     """The sentence, this one or before it, that announced targets, problems or work."""
     speech: Colour | None
     """Someone's instructions are being reported."""
+    heard: bool
+    """That speech is of the same paragraph."""
     continues: bool
     """The sentence before, in the same paragraph, ended in a semicolon or colon."""
 
@@ -58,6 +60,8 @@ class _Walk:
     paragraph: int = -1
     opening: Colour | None = None
     speech: Colour | None = None
+    heard: bool = False
+    """The speech is of this paragraph."""
     tail: str = ""
 
 
@@ -75,7 +79,9 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
             _head(walk, cues, sentence, body)
         blocks = ((found, numbered) for _, found, numbered in reversed(walk.blocks) if found)
         heading, numbered = next(blocks, (None, False))
-        yield Setting(sentence, body, heading, not walk.plain, numbered, walk.opening, walk.speech, continues)
+        yield Setting(
+            sentence, body, heading, not walk.plain, numbered, walk.opening, walk.speech, walk.heard, continues
+        )
         walk.tail = sentence.text.rstrip("”\"' ")
 
 
@@ -88,6 +94,7 @@ def _body(sentence: Sentence) -> str:
 def _new_paragraph(walk: _Walk, sentence: Sentence) -> None:
     walk.paragraph = sentence.paragraph
     walk.tail = ""
+    walk.heard = False
     if walk.opening and walk.opening.reach == "paragraph":
         walk.opening = None
 
@@ -99,8 +106,9 @@ def _listen(walk: _Walk, cues: Cues, body: str) -> None:
         walk.opening = opened
         walk.speech = None
     spoken = colour(cues.speeches, body)
-    if spoken:
+    if spoken and not (opened and opened.section == "problem"):
         walk.speech = spoken if spoken.weight else None
+        walk.heard = True
 
 
 def _head(walk: _Walk, cues: Cues, sentence: Sentence, body: str) -> None:

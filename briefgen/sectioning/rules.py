@@ -22,6 +22,9 @@ FAR_PLAIN = 0.4
 """The same when neither has a number: the second may as well open another story."""
 LOOSE = 3.0
 LOOSE_LENGTH = 20
+ECHO = 0.3
+"""What is left of a speech in later paragraphs, for a sentence that does not open with a verb: less
+than SILENCE, so that it decides nothing alone."""
 BULLETIN = 1.5
 """Nearly every sentence of a statistical bulletin reports a result."""
 EXPOSITION = 3.0
@@ -55,7 +58,8 @@ def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[V
 
 def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """Words of the sentence itself; those without tense take it from the plan or review they stand in."""
-    time: Time = "behind" if cues.past.search(setting.body) else setting.time
+    over = document.type == "bulletin" or cues.past.search(setting.body)
+    time: Time = "behind" if over else setting.time
     spoken_for = set()
     for cue, section, hits in cues.find(setting.body, time):
         if section == "task" and cue.behind and _is_reported(document, cues, setting):
@@ -81,8 +85,8 @@ def _opens_with_verb(text: str) -> bool:
 
 
 def announced(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
-    """A sentence before it announced targets, problems or work."""
-    if setting.opening:
+    """A sentence before it announced targets, problems or work; of work none is that was done by a time now over."""
+    if setting.opening and not (setting.opening.section == "task" and cues.past.search(setting.body)):
         yield Vote(setting.opening.section, setting.opening.weight, "announced before")
 
 
@@ -97,7 +101,8 @@ def under_heading(document: Document, cues: Cues, setting: Setting) -> Iterator[
 def spoken(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """Someone's instructions are being reported."""
     if setting.speech:
-        yield Vote(setting.speech.section, setting.speech.weight, "instructions go on")
+        faint = 1.0 if setting.heard or _opens_with_verb(setting.body) else ECHO
+        yield Vote(setting.speech.section, setting.speech.weight * faint, "instructions go on")
 
 
 def slogan(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:

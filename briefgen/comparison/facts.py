@@ -38,7 +38,9 @@ class Fact:
     wide: bool
     subject: str
     whole: str
-    """The first indicator of its sentence, when that is another one."""
+    """The key of the first indicator of its sentence, when that is another one."""
+    whole_name: str
+    """The same as the report names it."""
     heading: str
     """The heading it stands under, when it says something."""
     topic: str
@@ -85,7 +87,7 @@ def facts(side: Which, analyses: Sequence[Analysis]) -> tuple[Fact, ...]:
 def _facts(side: Which, report: int, analysis: Analysis, place: Place) -> Iterator[Fact]:
     document = analysis.document
     headings = _headings(document)
-    firsts: dict[int, str] = {}
+    firsts: dict[int, tuple[str, str]] = {}
     topic = bodies = ""
     paragraph = -1
     for index, figure in enumerate(analysis.figures):
@@ -95,12 +97,13 @@ def _facts(side: Which, report: int, analysis: Analysis, place: Place) -> Iterat
         figure = _completed(figure, analysis.figures[index - 1] if index else None, document)
         known = known_indicator(figure, document.place, bodies)
         key, wide = key_of(figure, document.place, known)
-        first = firsts.setdefault(figure.sentence, "" if wide else key)
+        first = firsts.setdefault(figure.sentence, ("", "") if wide else (key, figure.indicator))
         if not topic and not wide and len(document.sentences) <= ONE_MATTER:
             topic = key
         subject = _subject(figure, document, place)
         if not _is_comparable(figure, key, subject, known):
             continue
+        whole = _whole(first, key, figure, document)
         yield Fact(
             side=side,
             report=report,
@@ -109,7 +112,8 @@ def _facts(side: Which, report: int, analysis: Analysis, place: Place) -> Iterat
             key=key + (_part(figure, document) if known is None else ""),
             wide=wide,
             subject=subject,
-            whole=_whole(first, key, figure, document),
+            whole=whole[0],
+            whole_name=whole[1],
             heading=headings[figure.sentence],
             topic=topic,
             base=_base(figure, document) if figure.measure == "change" else "",
@@ -176,14 +180,14 @@ def _completed(figure: Figure, last: Figure | None, document: Document) -> Figur
     return replace(figure, indicator=carried[0] + figure.indicator, canonical=None)
 
 
-def _whole(first: str, key: str, figure: Figure, document: Document) -> str:
-    """The first indicator of a figure's sentence when that is another one, be it one said before."""
-    if first != key:
+def _whole(first: tuple[str, str], key: str, figure: Figure, document: Document) -> tuple[str, str]:
+    """Key and name of the first indicator of a figure's sentence, be it one said before; empty for itself."""
+    if first[0] != key:
         return first
     found = re.match(load("comparison")["names"]["before_parts"], _before(figure, document))
     name = bare(found[1], document.place) if found else ""
     known = canonical(name) if name else None
-    return known.key if known else name
+    return known.key if known else name, name
 
 
 def _before(figure: Figure, document: Document) -> str:

@@ -15,6 +15,8 @@ PAPER = "两期对照"
 LONGEST_TASK = 44
 """Characters of a task, two of which stand side by side; longer ones are shortened."""
 MOST_TASKS, MOST_ONLY, MOST_SILENT, MOST_PROMISES, MOST_TARGETS = 6, 10, 6, 12, 10
+SAME = 0.9
+"""Likeness from which on two tasks say the same, and a reader learns nothing from both."""
 LEAST_TASKS = 3
 """Of each kind, when the page is short of room."""
 MOST_REPORTS = 3
@@ -244,7 +246,7 @@ def _ranks(row: Row) -> str:
     if not a and not b:
         return ""
     if row.places is None:
-        return f"{a or NONE}→{b or NONE}"
+        return f"{a}→{b}" if a and b else f"甲期{a}" if a else f"乙期{b}"
     won = int(row.places.value)
     scope = a[: a.rfind("第")]
     move = f"↑{won}" if won > 0 else f"↓{-won}" if won < 0 else "持平"
@@ -257,7 +259,8 @@ def _promise(promise: Promise) -> PromiseLine:
 
 
 def _likest(tasks: Sequence[Task], most: int) -> list[Task]:
-    best = sorted(range(len(tasks)), key=lambda at: (-tasks[at].likeness, at))[:most]
+    """The tasks carried on that are likest, but before those that are word for word the same."""
+    best = sorted(range(len(tasks)), key=lambda at: (tasks[at].likeness > SAME, -tasks[at].likeness, at))[:most]
     return [tasks[at] for at in sorted(best)]
 
 

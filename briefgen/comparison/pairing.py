@@ -53,12 +53,17 @@ class Pairing:
     only_b: tuple[Reading, ...]
 
 
-_CONTEXTS: tuple[Callable[[Fact], str], ...] = (
-    lambda fact: fact.whole,
-    lambda fact: fact.heading,
-    lambda fact: fact.topic,
-    lambda fact: f"{fact.heading}·{fact.whole}" if fact.heading and fact.whole else "",
+_Context = Callable[[Fact], str]
+_CONTEXTS: tuple[tuple[_Context, _Context], ...] = (
+    (lambda fact: fact.whole, lambda fact: fact.whole_name),
+    (lambda fact: fact.heading, lambda fact: fact.heading),
+    (lambda fact: fact.topic, lambda fact: ""),
+    (
+        lambda fact: f"{fact.heading}·{fact.whole}" if fact.heading and fact.whole else "",
+        lambda fact: fact.whole_name,
+    ),
 )
+"""What tells facts of one name apart, and what a page says of it."""
 
 
 def pair(a: Sequence[Fact], b: Sequence[Fact], main: tuple[Period | None, Period | None]) -> Pairing:
@@ -126,27 +131,25 @@ def _paired(a: Sequence[Fact], b: Sequence[Fact], main: tuple[Period | None, Per
     wide = any(fact.wide for fact in (*a, *b))
     if not wide and (a[0].known or not (_is_ambiguous(a) or _is_ambiguous(b))):
         return _matched(a, b, main, "")
-    for context in _CONTEXTS:
+    for context, shown in _CONTEXTS:
         pairs = [
             found
-            for name, (first, second) in _shared_contexts(a, b, context).items()
+            for first, second in _shared_contexts(a, b, context)
             if not _is_ambiguous(first) and not _is_ambiguous(second)
-            for found in _matched(first, second, main, name)
+            for found in _matched(first, second, main, min(map(shown, (*first, *second)), key=lambda s: (len(s), s)))
         ]
         if pairs:
             return pairs
     return []
 
 
-def _shared_contexts(
-    a: Sequence[Fact], b: Sequence[Fact], context: Callable[[Fact], str]
-) -> dict[str, tuple[list[Fact], list[Fact]]]:
+def _shared_contexts(a: Sequence[Fact], b: Sequence[Fact], context: _Context) -> list[tuple[list[Fact], list[Fact]]]:
     sides: tuple[dict[str, list[Fact]], dict[str, list[Fact]]] = (defaultdict(list), defaultdict(list))
     for side, facts in zip(sides, (a, b), strict=True):
         for fact in facts:
             if context(fact):
                 side[context(fact)].append(fact)
-    return {name: (sides[0][name], sides[1][name]) for name in sides[0] if name in sides[1]}
+    return [(sides[0][name], sides[1][name]) for name in sides[0] if name in sides[1]]
 
 
 def _is_ambiguous(facts: Iterable[Fact]) -> bool:

@@ -46,7 +46,7 @@ def tasks(a: Sequence[Analysis], b: Sequence[Analysis]) -> tuple[tuple[Task, ...
 
 
 def themes(a: Sequence[Analysis], b: Sequence[Analysis]) -> tuple[tuple[Theme, ...], tuple[Theme, ...]]:
-    """The words, slogans included, whose share of the text rose and fell most, most first."""
+    """The words, slogans included, whose number and share of the text rose and fell, the most first."""
     texts = ["\n".join(analysis.document.clean.text for analysis in side) for side in (a, b)]
     keep = phrases((*slogans(texts[0]), *slogans(texts[1])))
     uses = [_uses(text, keep) for text in texts]
@@ -57,8 +57,14 @@ def themes(a: Sequence[Analysis], b: Sequence[Analysis]) -> tuple[tuple[Theme, .
         for word in uses[0].keys() | uses[1].keys()
         if max(uses[0][word], uses[1][word]) >= LEAST_USES and word not in places
     }
-    rising = sorted((word for word in shifts if shifts[word] > 0), key=lambda word: (-shifts[word], word))
-    falling = sorted((word for word in shifts if shifts[word] < 0), key=lambda word: (shifts[word], word))
+    rising = sorted(
+        (word for word in shifts if shifts[word] > 0 and uses[1][word] > uses[0][word]),
+        key=lambda word: (-shifts[word], word),
+    )
+    falling = sorted(
+        (word for word in shifts if shifts[word] < 0 and uses[1][word] < uses[0][word]),
+        key=lambda word: (shifts[word], word),
+    )
     return (
         tuple(Theme(word, uses[0][word], uses[1][word]) for word in rising[:MOST_THEMES]),
         tuple(Theme(word, uses[0][word], uses[1][word]) for word in falling[:MOST_THEMES]),

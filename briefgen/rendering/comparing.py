@@ -1,6 +1,7 @@
 """A comparison to Markdown and to one or two pages."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from briefgen.comparison.models import Comparison
@@ -30,8 +31,8 @@ MOST_ROWS = 60
 """What is set without being measured; nobody reads more."""
 ROW = 16.0
 """Points that go with a row of the table, at least."""
-TALL_ROW = 24.0
-"""Points that come with a row of two lines, in most cases at most."""
+NEARLY = 2
+"""Rows more or less that no reader of two pages notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,18 @@ def set_comparison(comparison: Comparison, *, templates: Path | None = None, lay
 def _cut(comparison: Comparison, rows: int, own: Path | None) -> SetComparison:
     """First fewer tasks, then fewer rows, until two pages hold the rest."""
     height = SMALL.room - SMALL.margins[0] * POINTS_PER_MM
-    made = _set(comparison, rows, LEAST_TASKS, SMALL, own)
-    while (used := _pages(made, SMALL, own)) > PAGES and rows:
-        rows = max(0, rows - max(1, int((used - PAGES) * height / ROW)))
-        made = _set(comparison, rows, LEAST_TASKS, SMALL, own)
-    more = rows + int((PAGES - used) * height / TALL_ROW)
-    if more > rows and (fuller := _pages(_set(comparison, more, LEAST_TASKS, SMALL, own), SMALL, own)) <= PAGES:
-        rows, used = more, fuller
-    return _set(comparison, rows, LEAST_TASKS, _filled(SMALL, used), own)
+
+    @cache
+    def used(count: int) -> float:
+        return _pages(_set(comparison, count, LEAST_TASKS, SMALL, own), SMALL, own)
+
+    kept, refused = rows, rows + 1
+    while used(kept) > PAGES and kept:
+        refused, kept = kept, max(0, kept - max(1, int((used(kept) - PAGES) * height / ROW)))
+    while refused - kept > NEARLY:
+        middle = (kept + refused) // 2
+        kept, refused = (middle, refused) if used(middle) <= PAGES else (kept, middle)
+    return _set(comparison, kept, LEAST_TASKS, _filled(SMALL, used(kept)), own)
 
 
 def _set(comparison: Comparison, rows: int, tasks: int, look: Look, own: Path | None) -> SetComparison:

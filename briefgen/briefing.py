@@ -13,11 +13,13 @@ from itertools import product
 from pathlib import Path
 
 from briefgen import wording
+from briefgen.audit import audit
 from briefgen.excerpts import excerpt, full_width, opens_well, stands, without
 from briefgen.keyfigures import UNKNOWN, figure_rows, headlines, target_lines, weight
 from briefgen.models import Analysis, Score, Section, Sentence
 from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered
 from briefgen.ranking import choose
+from briefgen.settings import PARTS, Part
 from briefgen.summary import summarise
 from briefgen.tasklist import count, task_items
 
@@ -46,10 +48,10 @@ LONGEST = 90
 """Characters of an excerpt; a longer sentence is shortened."""
 
 
-def brief(analysis: Analysis, *, paper: str = "工作简报") -> Briefing:
+def brief(analysis: Analysis, *, paper: str = "工作简报", parts: Collection[Part] = PARTS) -> Briefing:
     """Choose what the one-page briefing of a report shows; it holds more than fits on a page.
 
-    `paper` is the name in the masthead.
+    `paper` is the name in the masthead, `parts` are those that the page may have.
     """
     document = analysis.document
     leading = headlines(analysis.figures, HEADLINES)
@@ -87,12 +89,27 @@ def brief(analysis: Analysis, *, paper: str = "工作简报") -> Briefing:
         others=(),
         keywords=analysis.keywords,
         offered=Offered(len(analysis.figures), len(_read(analysis)), count(analysis.tasks)),
+        doubts=audit(analysis),
     )
     if len(page.excerpts) < LITTLE:
         page = replace(page, others=_chosen(analysis, "other", used, tabled))
     if set(tabled) <= {n.figure for clause in summary.figures for n in clause.numbers}:
         page = replace(page, rows=())  # the summary names them all
-    return _apportioned(page, leading)
+    return _apportioned(_only(page, parts), leading)
+
+
+def _only(page: Briefing, parts: Collection[Part]) -> Briefing:
+    """The page without the parts that are not wanted."""
+    return replace(
+        page,
+        rows=page.rows if "figures" in parts else (),
+        achievements=page.achievements if "achievements" in parts else (),
+        targets=page.targets if "targets" in parts else (),
+        goals=page.goals if "targets" in parts else (),
+        tasks=page.tasks if "tasks" in parts else (),
+        problems=page.problems if "problems" in parts else (),
+        others=page.others if "others" in parts else (),
+    )
 
 
 def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: Collection[int]) -> tuple[Excerpt, ...]:

@@ -39,6 +39,16 @@ class Records(StrEnum):
     csv = "csv"
 
 
+class Look(StrEnum):
+    """How pages look."""
+
+    office = "office"
+    plain = "plain"
+    screen = "screen"
+
+
+LookOption = Annotated[Look | None, typer.Option(help="How the page looks; wins over the settings.")]
+SettingsOption = Annotated[Path | None, typer.Option("--settings", help="Settings file; else ./briefgen.toml.")]
 RankerOption = Annotated[Ranker, typer.Option(help="How key sentences are ranked.")]
 VerifyOption = Annotated[
     bool, typer.Option("--verify/--no-verify", help="Prove every number before anything is written.")
@@ -80,6 +90,8 @@ def brief(
     files: Annotated[list[str], typer.Argument(help="Reports: files, folders, addresses, or - for standard input.")],
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
     format: Annotated[str, typer.Option(help="What to write: md, html, pdf, docx, xlsx, csv, with commas.")] = "md,pdf",
+    look: LookOption = None,
+    settings_file: SettingsOption = None,
     templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
     ranker: RankerOption = Ranker.textrank,
     verify: VerifyOption = True,
@@ -88,17 +100,20 @@ def brief(
     from briefgen.archive import write_files
     from briefgen.batch import work_through
     from briefgen.production import produce_brief
+    from briefgen.settings import load
     from briefgen.verification import Work, prove
 
     formats = _formats(format)
+    settings = load(settings_file, look=look)
 
     def make(analysis: "Analysis", name: str) -> tuple[list[Path], tuple[str, ...]]:
-        produced = produce_brief(analysis, formats, templates)
+        produced = produce_brief(analysis, formats, templates, settings)
         files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
         if verify and files:
             page = produced.page
-            settings = {"paper": page.briefing.paper, "format": ",".join(formats), "ranker": ranker.value}
-            work = Work(page.briefing, page.markdown, (analysis,), "brief", settings, "brief.md.j2", templates)
+            options = {"paper": page.briefing.paper, "format": ",".join(formats), "ranker": ranker.value}
+            options |= {"look": settings.look, **settings.texts}
+            work = Work(page.briefing, page.markdown, (analysis,), "brief", options, "brief.md.j2", templates)
             files[f"{name}.manifest.json"] = prove(work, files)
         return write_files(out, files), produced.failures
 
@@ -176,15 +191,19 @@ def extract(
 def render(
     page: Annotated[Path, typer.Argument(help="A briefing in Markdown that you have edited.")],
     format: Annotated[str, typer.Option(help="What to make of it: html, pdf, docx, with commas.")] = "pdf",
+    look: LookOption = None,
+    settings_file: SettingsOption = None,
     templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
     manifest: ManifestOption = None,
     verify: VerifyOption = True,
 ) -> None:
     """Make the page again from its edited Markdown; words may change, numbers may not."""
     from briefgen.archive import write_files
+    from briefgen.settings import load
     from briefgen.verification.editing import made_again
 
-    files, edits = made_again(page, _formats(format), templates, manifest, verify)
+    settings = load(settings_file, look=look)
+    files, edits = made_again(page, _formats(format), templates, manifest, verify, settings)
     for edit in edits:
         _say(edit)
     for path in write_files(page.parent, files):
@@ -214,6 +233,21 @@ def explain(
     from briefgen.verification.telling import explain as origin
 
     print(origin(output, number, manifest=manifest, source=source), end="")
+
+
+@app.command(epilog="Example: briefgen init")
+def init(
+    out: Annotated[Path, typer.Option(help="Where to write the settings.")] = Path("briefgen.toml"),
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Write a settings file in which everything is explained, to be filled in."""
+    from briefgen.archive import write_files
+    from briefgen.settings import commented
+
+    if out.exists() and not force:
+        raise SettingsError(f"{out}: is there already; add --force to write over it")
+    for path in write_files(out.parent, {out.name: commented().encode()}):
+        print(path)
 
 
 @app.command(epilog="Example: briefgen doctor")

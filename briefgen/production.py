@@ -9,6 +9,7 @@ from briefgen.briefing import brief
 from briefgen.errors import SettingsError, ToolError
 from briefgen.models import Analysis
 from briefgen.rendering import Fitted, Format, estimate, fit, render, tables
+from briefgen.settings import DEFAULT, Settings
 
 TABLES = ("xlsx", "csv")
 """Formats that hold all records of a report, whatever fits on its page."""
@@ -34,23 +35,25 @@ def parse_formats(text: str) -> tuple[str, ...]:
     return tuple(format for format in FORMATS if format in asked)
 
 
-def produce_brief(analysis: Analysis, formats: tuple[str, ...], templates: Path | None = None) -> Produced:
+def produce_brief(
+    analysis: Analysis, formats: tuple[str, ...], templates: Path | None = None, settings: Settings = DEFAULT
+) -> Produced:
     """The one-page briefing of an article, the same content in every format, and its tables.
 
     When the machine cannot lay out a page, all but the PDF is made all the same, and the failure
     is told in `Produced.failures`.
     """
-    briefing = brief(analysis)
+    briefing = brief(analysis, paper=settings.brief_name, parts=settings.parts)
     tables = _tables(analysis, formats)
     pages = [format for format in get_args(Format) if format in formats]
     if set(pages) <= {"md"}:
-        page = estimate(briefing, templates=templates)
+        page = estimate(briefing, templates=templates, settings=settings)
         return Produced(_pages(page, pages) | tables, page)
     try:
-        page = fit(briefing, templates=templates)
+        page = fit(briefing, templates=templates, settings=settings)
         return Produced(_pages(page, pages) | tables, page)
     except ToolError as error:
-        page = estimate(briefing, templates=templates)
+        page = estimate(briefing, templates=templates, settings=settings)
         possible = [format for format in pages if format != "pdf"]
         return Produced(_pages(page, possible) | tables, page, (str(error),))
 
@@ -74,7 +77,9 @@ def _tables(analysis: Analysis, formats: Sequence[str]) -> dict[str, bytes]:
     return files
 
 
-def produce_again(markdown: str, formats: tuple[str, ...], templates: Path | None = None) -> dict[str, bytes]:
+def produce_again(
+    markdown: str, formats: tuple[str, ...], templates: Path | None = None, settings: Settings = DEFAULT
+) -> dict[str, bytes]:
     """The files of a page that a person edited, by suffix: what one page of Markdown can become.
 
     Raises SettingsError for a format that needs the report itself, OutputError when the page is too
@@ -87,11 +92,11 @@ def produce_again(markdown: str, formats: tuple[str, ...], templates: Path | Non
     wrong = [format for format in formats if format not in ("html", "pdf", "docx")]
     if wrong:
         raise SettingsError(f"{', '.join(wrong)}: cannot be made from an edited page; choose from html, pdf, docx")
-    look = settle(markdown, templates=templates)
+    look = settle(markdown, templates=templates, settings=settings)
     files: dict[str, bytes] = {}
     if "docx" in formats:
-        files["docx"] = docx.write(markdown, look)
-    html = pages.page(markdown, look, templates)
+        files["docx"] = docx.write(markdown, look, settings=settings)
+    html = pages.page(markdown, look, templates, settings=settings)
     if "html" in formats:
         files["html"] = html.encode()
     if "pdf" in formats:

@@ -36,8 +36,14 @@ def render(product: Briefing | Fitted, format: Format, *, templates: Path | None
     if format == "md":
         return product.markdown
     if format == "docx":
-        return docx.write(product.markdown, product.look, date=product.briefing.iso_date)
-    html = pages.page(product.markdown, product.look, product.templates, date=product.briefing.iso_date)
+        return docx.write(product.markdown, product.look, date=product.briefing.iso_date, settings=product.settings)
+    html = pages.page(
+        product.markdown,
+        product.look,
+        product.templates,
+        date=product.briefing.iso_date,
+        settings=product.settings,
+    )
     if format == "html":
         return html
     return pdf.write(pdf.layout(html, files.folders(product.templates)))

@@ -4,6 +4,7 @@ Like the HTML, the file is made of the Markdown alone, so that every product, an
 person edited, has its Word file.
 """
 
+import base64
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from typing import Any
 from briefgen.rendering.packing import repacked
 from briefgen.rendering.pages import WIDE_GAP, Look, to_html
 from briefgen.rendering.wordstyles import FACES, define
+from briefgen.settings import DEFAULT, Settings
 
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _CELLS = {"right": "Table Number", "center": "Table Centre"}
@@ -22,21 +24,21 @@ def write(
     look: Look,
     *,
     date: str | None = None,
-    style: str = "office",
-    accent: str = "C8102E",
+    settings: Settings = DEFAULT,
     numbered: bool = False,
 ) -> bytes:
     """The Word file of a product's Markdown.
 
-    `look` gives the measures, `style` the faces (a key of `FACES`), `accent` the colour as six
-    hexadecimal digits; `date` is the report's own and goes into the properties; `numbered` puts
-    page numbers below. The same arguments give the same bytes.
+    `look` gives the measures, `settings` the faces, the colour and the logo; `date` is the report's
+    own and goes into the properties; `numbered` puts page numbers below. The same arguments give
+    the same bytes.
     """
     import lxml.html
     from docx import Document
 
     document = Document()
-    define(document, look, FACES[style], accent)
+    define(document, look, FACES["office" if settings.look == "office" else "plain"], settings.colour[1:])
+    _logo(document, settings.logo)
     blocks = list(lxml.html.fragment_fromstring(to_html(markdown), create_parent="div"))
     for role, block in _roles(blocks):
         _add(document, role, block)
@@ -46,6 +48,16 @@ def write(
     target = io.BytesIO()
     document.save(target)
     return repacked(target.getvalue())
+
+
+def _logo(document: Any, address: str) -> None:
+    """The logo above the masthead's name, when it is of a kind that Word takes."""
+    from docx.shared import Mm
+
+    head, _, data = address.partition(";base64,")
+    if head in ("data:image/png", "data:image/jpeg"):
+        picture = io.BytesIO(base64.b64decode(data))
+        document.add_paragraph(style="Masthead Logo").add_run().add_picture(picture, height=Mm(14))
 
 
 def _roles(blocks: list[Any]) -> Iterator[tuple[str, Any]]:
@@ -70,13 +82,22 @@ def _add(document: Any, role: str, block: Any) -> None:
         if named:
             document.add_paragraph(block.text_content(), "Masthead")
         else:
-            line = document.add_paragraph(style="Masthead Line")
-            if WIDE_GAP not in block.text_content():
-                line.add_run("\t")  # what stands alone goes to the right
-            _runs(line, block)
+            _masthead_line(document, block)
     else:
         style = headings.get(block.tag) or ("Foot" if role == "foot" else "Body Text")
         _runs(document.add_paragraph(style=style), block)
+
+
+def _masthead_line(document: Any, block: Any) -> None:
+    """The last line carries the rule, and what stands alone in it goes to the right."""
+    if block.getnext().tag != "h1":
+        above = block.getprevious() is None
+        _runs(document.add_paragraph(style="Masthead Mark" if above else "Masthead Issue"), block)
+        return
+    line = document.add_paragraph(style="Masthead Line")
+    if WIDE_GAP not in block.text_content():
+        line.add_run("\t")
+    _runs(line, block)
 
 
 def _runs(paragraph: Any, element: Any, character: str | None = None) -> None:

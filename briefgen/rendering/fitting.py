@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from briefgen.errors import OutputError
 from briefgen.products import Briefing
 from briefgen.rendering import pdf, templates
 from briefgen.rendering.estimate import height
 from briefgen.rendering.pages import POINTS_PER_MM, Look, page
+from briefgen.settings import DEFAULT, Settings
 
 # Body type in points with its leading, from just below 五号 (10.5 pt, small print of office papers) to
 # 三号 (16 pt, the body of GB/T 9704). Larger type takes more air.
@@ -44,6 +46,9 @@ Kept = tuple[int, frozenset[int]]
 """The first so many orders, and single ones behind them."""
 NONE: frozenset[int] = frozenset()
 
+Layout = Callable[[str, Look], Any]
+"""Lays Markdown out at a look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -54,19 +59,21 @@ class Fitted:
     look: Look
     templates: Path | None = None
     """The user's own templates it was made with."""
+    settings: Settings = DEFAULT
 
 
-def fit(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
+def fit(briefing: Briefing, *, templates: Path | None = None, settings: Settings = DEFAULT) -> Fitted:
     """Cut a briefing to one page by laying it out.
 
     Raises ToolError when the machine lacks Pango (`estimate` needs none), OutputError when not
     even title and summary fit.
     """
-    markdown = _markdowns(briefing, templates)
+    markdown = _markdowns(briefing, templates, settings)
+    lay = _layouts(templates, settings, briefing.iso_date)
 
     @cache
     def used(kept: Kept, at: int = 0) -> float:
-        return _used(markdown(kept), LOOKS[at], templates, briefing.iso_date)
+        return _used(lay, markdown(kept), LOOKS[at])
 
     def counted(kept: Kept) -> float:
         return _counted(markdown(kept), LOOKS[0])
@@ -80,36 +87,37 @@ def fit(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
         raise OutputError(f"{briefing.path}: title and summary do not fit on one page; shorten them in the report")
     else:
         kept = (count, _more(count, orders, counted, used))
-    look = _widened(markdown(kept), LOOKS[at], used(kept, at), templates, briefing.iso_date)
-    return Fitted(briefing.cut(*kept), markdown(kept), look, templates)
+    look = _widened(lay, markdown(kept), LOOKS[at], used(kept, at))
+    return Fitted(briefing.cut(*kept), markdown(kept), look, templates, settings)
 
 
-def settle(markdown: str, *, templates: Path | None = None) -> Look:
+def settle(markdown: str, *, templates: Path | None = None, settings: Settings = DEFAULT) -> Look:
     """The look at which a page that a person edited fills one page.
 
     Raises OutputError when it does not fit at any size, ToolError when the machine lacks Pango.
     """
     looks = (*TIGHT_LOOKS, *LOOKS)
+    lay = _layouts(templates, settings)
 
     @cache
     def used(at: int) -> float:
-        return _used(markdown, looks[at - 1], templates)
+        return _used(lay, markdown, looks[at - 1])
 
     at = most(len(looks), lambda n: _counted(markdown, looks[n - 1]), used)
     if at == 0:
         raise OutputError("the edited page is longer than one page at the smallest type; shorten it")
-    return _widened(markdown, looks[at - 1], used(at), templates)
+    return _widened(lay, markdown, looks[at - 1], used(at))
 
 
-def estimate(briefing: Briefing, *, templates: Path | None = None) -> Fitted:
+def estimate(briefing: Briefing, *, templates: Path | None = None, settings: Settings = DEFAULT) -> Fitted:
     """Cut a briefing to about one page by counting lines, without laying it out."""
-    markdown = _markdowns(briefing, templates)
+    markdown = _markdowns(briefing, templates, settings)
 
     def counted(count: int) -> float:
         return _counted(markdown((count, NONE)), LOOKS[0])
 
     kept = (most(briefing.orders, counted, counted), NONE)
-    return Fitted(briefing.cut(*kept), markdown(kept), LOOKS[0], templates)
+    return Fitted(briefing.cut(*kept), markdown(kept), LOOKS[0], templates, settings)
 
 
 def most(limit: int, model: Callable[[int], float], measure: Callable[[int], float]) -> int:
@@ -145,13 +153,13 @@ def _more(count: int, orders: int, counted: Callable[[Kept], float], used: Calla
     return also
 
 
-def _markdowns(briefing: Briefing, own: Path | None) -> Callable[[Kept], str]:
+def _markdowns(briefing: Briefing, own: Path | None, settings: Settings) -> Callable[[Kept], str]:
     """The Markdown of the briefing's first so many orders, and of single ones behind them."""
 
     @cache
     def markdown(kept: Kept) -> str:
         cut = briefing.cut(*kept)
-        context = {"page": cut, "shown": cut.shown, "crowded": briefing.orders > PLENTY}
+        context = {"page": cut, "shown": cut.shown, "crowded": briefing.orders > PLENTY, "settings": settings}
         return templates.fill("brief.md.j2", context, own)
 
     return markdown
@@ -161,18 +169,25 @@ def _counted(markdown: str, look: Look) -> float:
     return height(markdown, look) / look.room
 
 
-def _used(markdown: str, look: Look, own: Path | None, date: str | None = None) -> float:
+def _layouts(own: Path | None, settings: Settings, date: str | None = None) -> Layout:
+    def lay(markdown: str, look: Look) -> Any:
+        return pdf.layout(page(markdown, look, own, date=date, settings=settings), templates.folders(own))
+
+    return lay
+
+
+def _used(lay: Layout, markdown: str, look: Look) -> float:
     """Share of the page's height that is used, more than 1 when it does not fit."""
-    document = pdf.layout(page(markdown, look, own, date=date), templates.folders(own))
+    document = lay(markdown, look)
     before = (len(document.pages) - 1) * (look.room - look.margins[0] * POINTS_PER_MM)
     share = (before + pdf.end(document)) / look.room
     return max(share, 1.001) if before else min(share, 1.0)
 
 
-def _widened(markdown: str, look: Look, used: float, own: Path | None, date: str | None = None) -> Look:
+def _widened(lay: Layout, markdown: str, look: Look, used: float) -> Look:
     """The look with the free height given away, unless that pushes the foot off the page after all."""
     wide = _filled(look, used, sections=markdown.count("\n## ") + 1)
-    return wide if _used(markdown, wide, own, date) <= 1 else look
+    return wide if _used(lay, markdown, wide) <= 1 else look
 
 
 def _filled(look: Look, used: float, sections: int) -> Look:

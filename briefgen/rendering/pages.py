@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.rendering import templates, titles
+from briefgen.settings import DEFAULT, Settings
 
 _ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "blockquote", "br", "hr", "span"} | {
     "table",
@@ -104,10 +105,12 @@ def page(
     date: str | None = None,
     sheets: Sequence[str] = ("brief.css",),
     chart: str = "",
+    settings: Settings = DEFAULT,
 ) -> str:
     """The HTML of a whole page: template, style sheets and the parts of the Markdown.
 
-    `chart` is markup of a template of ours; it ends the first section.
+    `chart` is markup of a template of ours; it ends the first section. `settings` give the look,
+    whose own style sheet comes last, the colours and the logo.
     """
     head, title, main, foot = _parts(to_html(markdown))
     context = {
@@ -118,9 +121,22 @@ def page(
         "foot": foot,
         "date": date,
         "look": look,
-        "css": "\n".join(templates.read(sheet, own) for sheet in sheets),
+        "css": styles((*sheets, f"looks/{settings.look}.css"), settings, own),
+        "logo": settings.logo,
     }
     return templates.fill("page.html.j2", context, own)
+
+
+def styles(sheets: Sequence[str], settings: Settings, own: Path | None = None) -> str:
+    """Style sheets as one, with the colours that are set."""
+    red, green, blue = (int(settings.colour[at : at + 2], 16) for at in (1, 3, 5))
+
+    def mixed(other: int, share: float) -> str:
+        return "#" + "".join(f"{round(other * share + part * (1 - share)):02x}" for part in (red, green, blue))
+
+    shades = {"accent": settings.colour, "dark": mixed(0, 0.18), "line": mixed(214, 0.9), "tint": mixed(255, 0.94)}
+    colours = ":root { " + "; ".join(f"--{name}: {colour}" for name, colour in shades.items()) + " }"
+    return "\n".join([colours, *(templates.read(sheet, own) for sheet in sheets)])
 
 
 def _parts(html: str) -> tuple[str, str, str, str]:
@@ -133,7 +149,8 @@ def _parts(html: str) -> tuple[str, str, str, str]:
 
 
 def _masthead(head: str) -> str:
-    """Text on both sides of a wide gap goes to the two sides of the page."""
+    """Bold words alone are the name; text on both sides of a wide gap goes to the two sides of the page."""
+    head = re.sub(r"<p><strong>((?:(?!</?p>).)*)</strong></p>", r'<p class="name"><strong>\1</strong></p>', head)
     return re.sub(
         rf"<p>((?:(?!</?p>).)*?){WIDE_GAP}(.*?)</p>",
         r'<p class="sides"><span>\1</span><span>\2</span></p>',

@@ -18,7 +18,7 @@ from briefgen.models import Analysis
 from briefgen.verification import sources as origins
 from briefgen.verification import texts
 from briefgen.verification.checking import Sources, check
-from briefgen.verification.citing import cite
+from briefgen.verification.citing import Unit, cite
 from briefgen.verification.edits import Difference, differences
 from briefgen.verification.tiling import literals, tile
 
@@ -69,7 +69,8 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
     words = _literals(work, own | ours)
     page = texts.read(work.markdown.encode(), ".md")
     try:
-        passages = tile(page, cite(work.product, work.analyses), words, strict=work.templates is None)
+        units = [*cite(work.product, work.analyses), *_set(work.settings)]
+        passages = tile(page, units, words, strict=work.templates is None)
     except ProofError as error:
         raise _unfit(work, [str(error)]) from error
     failures = _unproved(passages, Sources(tuple(work.analyses), work.settings))
@@ -191,12 +192,17 @@ def _template_files(own: Path | None) -> tuple[dict[str, bytes], dict[str, bytes
 
     def held(folder: Path, prefix: str) -> dict[str, bytes]:
         return {
-            prefix + file.name: file.read_bytes()
-            for file in sorted(folder.iterdir())
+            prefix + file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in sorted(folder.rglob("*"))
             if file.suffix in (".j2", ".css") and file.is_file()
         }
 
     return held(own, "own/") if own else {}, held(templates.built_in(), "")
+
+
+def _set(settings: Mapping[str, str]) -> list[Unit]:
+    """What the user set, each as it may be printed."""
+    return [(Passage("setting", text, field=name),) for name, text in settings.items() if text]
 
 
 def _literals(work: Work, files: Mapping[str, bytes]) -> frozenset[str]:

@@ -6,12 +6,18 @@ from pathlib import Path
 from briefgen import manifest as manifests
 from briefgen.errors import ProofError, SettingsError
 from briefgen.production import produce_again
+from briefgen.settings import DEFAULT, Settings
 from briefgen.verification import reproved, texts
 from briefgen.verification.edits import differences
 
 
 def made_again(
-    page: Path, formats: tuple[str, ...], templates: Path | None, manifest: Path | None, verify: bool
+    page: Path,
+    formats: tuple[str, ...],
+    templates: Path | None,
+    manifest: Path | None,
+    verify: bool,
+    settings: Settings = DEFAULT,
 ) -> tuple[dict[str, bytes], Sequence[str]]:
     """The files of an edited page by their names, and a line for each edit that goes on record.
 
@@ -27,7 +33,8 @@ def made_again(
         markdown = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ProofError(f"{page}: not UTF-8 text; save the page as UTF-8") from error
-    files = {f"{page.stem}.{format}": made for format, made in produce_again(markdown, formats, templates).items()}
+    made = produce_again(markdown, formats, templates, settings)
+    files = {f"{page.stem}.{format}": data for format, data in made.items()}
     if record is None:
         return files, ()
     record = reproved(record, {page.name: data, **files})

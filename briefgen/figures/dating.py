@@ -1,6 +1,7 @@
 """The period of a figure: the last one named before it, in its sentence, paragraph or section."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -83,6 +84,8 @@ class Dating:
     date: str | None
     year: int | None = None
     """The year the section is about."""
+    survey: Period | None = None
+    """The year a statistical survey is about by its title: what no heading dates is of that year."""
     section: Period | None = None
     plan: Period | None = None
     """The five-year plan a heading names: 这五年 below it."""
@@ -110,7 +113,7 @@ class Dating:
         survey = _SURVEY.search(document.title or "")
         year = int(survey[1]) if survey else None
         section = Period(f"{year}-01", f"{year}-12") if year else None
-        return cls(reference(document), year, section, section)
+        return cls(reference(document), year, section, section, section)
 
     def heading(self, sentence: Sentence) -> None:
         """A heading ends what was spoken of; a year in it dates what follows."""
@@ -124,7 +127,9 @@ class Dating:
         elif sentence.kind == "heading" and sentence.level and self.section:
             self.current = self.section
         elif sentence.kind == "heading" and not sentence.level:
-            self.section = self.current = self.year = self.due = None
+            self.section = self.current = self.survey
+            self.year = int(self.survey.start[:4]) if self.survey else None
+            self.due = None
 
     def sentence(self, text: str) -> list[PeriodMention]:
         """Read the expressions of time of a sentence."""
@@ -212,11 +217,12 @@ class Dating:
 
     def _last(self, offset: int, planned: bool) -> PeriodMention | None:
         roles = ("span", "reading", "deadline") if planned else ("span", "reading")
-        before = [m for m in self.mentions if m.start < offset and m.role in roles and m.kind != "day"]
-        before = [m for m in before if not self._in_other_bracket(m, offset)]
-        while before and before[-1].period is None and _CLAUSE.search(self.text, before[-1].end, offset):
-            before.pop()
-        return before[-1] if before else None
+        for mention in reversed(self.mentions[: bisect_left(self.mentions, offset, key=lambda m: m.start)]):
+            if mention.role not in roles or mention.kind == "day" or self._in_other_bracket(mention, offset):
+                continue
+            if mention.period or not _CLAUSE.search(self.text, mention.end, offset):
+                return mention
+        return None
 
     def _in_other_bracket(self, mention: PeriodMention, offset: int) -> bool:
         """A time in a bracket dates what is in it, not what follows it."""

@@ -1,6 +1,8 @@
 """Where a number is no figure: titles, slogans, identifiers, attendance, ages."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from briefgen.lexicons import load
@@ -20,7 +22,7 @@ def _figure_inside() -> re.Pattern[str]:
 
 
 def masked(text: str) -> list[Span]:
-    """The pieces of a text in which no number counts, in order of their beginning.
+    """The pieces of a text in which no number counts, in order, none touching another.
 
     A quotation that holds a figure of its own (“GDP440亿元、税收40亿元”) is not masked.
     """
@@ -30,9 +32,21 @@ def masked(text: str) -> list[Span]:
             if name == "title" and match[0][0] != "《" and _figure_inside().search(match[0]):
                 continue
             spans.append(match.span())
-    return sorted(spans)
+    return merged(spans)
 
 
-def inside(spans: list[Span], start: int, end: int) -> bool:
-    """Whether `start:end` touches one of the spans."""
-    return any(begin < end and start < finish for begin, finish in spans)
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same pieces without overlaps, in order."""
+    whole: list[Span] = []
+    for start, end in sorted(spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+        else:
+            whole.append((start, end))
+    return whole
+
+
+def touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether `start:end` touches one of some spans that are merged."""
+    before = bisect_left(spans, (end, end)) - 1
+    return before >= 0 and spans[before][1] > start

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.figures.fields import Placed, find_places
-from briefgen.figures.masks import masked
+from briefgen.figures.masks import masked, merged, touches
 from briefgen.figures.names import alternatives
 from briefgen.figures.periods import PeriodMention
 from briefgen.figures.quantities import scan
@@ -83,13 +83,13 @@ def find_mentions(text: str, periods: Sequence[PeriodMention]) -> list[Mention]:
     Ranks go before quantities, and neither may lie in a date, a slogan or a title.
     """
     masks = masked(text)
-    times = sorted((p.start, p.end) for p in periods)
-    ranks = [m for m in _ranks(text) if not _overlaps(masks, m.start + _head(m), m.end)]
-    taken = sorted((m.start, m.end) for m in ranks)
-    values = [m for m in _values(text) if not (_any_of(m, masks) or _any_of(m, times) or _any_of(m, taken))]
+    times = merged((p.start, p.end) for p in periods)
+    ranks = [m for m in _ranks(text) if not touches(masks, m.start + _head(m), m.end)]
+    taken = merged((m.start, m.end) for m in ranks)
+    values = [m for m in _values(text) if not any(touches(spans, m.start, m.end) for spans in (masks, times, taken))]
     numbers = sorted([*ranks, *values], key=lambda m: m.start)
-    spans = [(m.start, m.end) for m in numbers]
-    cues = [m for m in _find_cues(text) if not _overlaps(spans, m.start, m.end)]
+    spans = merged((m.start, m.end) for m in numbers)
+    cues = [m for m in _find_cues(text) if not touches(spans, m.start, m.end)]
     found = sorted([*numbers, *cues], key=lambda m: m.start)
     return _with_arrows(text, _joined_points(found))
 
@@ -181,11 +181,3 @@ def _joined_points(mentions: list[Mention]) -> list[Mention]:
             continue
         found.append(mention)
     return found
-
-
-def _any_of(mention: Mention, spans: list[tuple[int, int]]) -> bool:
-    return _overlaps(spans, mention.start, mention.end)
-
-
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(begin < end and start < finish for begin, finish in spans)

@@ -11,6 +11,8 @@ _SPACE = re.compile(r"\s+")
 _SERIES = re.compile(r"[、,]|以及|和|与|及")
 _LAST_JOIN = re.compile(r"以及|和|与|及")
 _KINDS = re.compile(r"(?:等)?(?:[两二三四五六七八九十]+|\d+)[大]?(?:类|个|项|种|大)(?=..)")
+_LONGEST = 240
+"""Characters before a number in which its name can begin; longer lists of names were not met."""
 _MEASURED = 3
 """Characters of a head like 销售量, 供应量 that no list of words can hold."""
 _CLASS = re.compile(r"(?:企业|行业|产业|居民|地区|领域|工业|机构|项目)(?=.*(?:入|资|额|值|量|率|利润|出|数|积|幅|速)$)")
@@ -76,7 +78,7 @@ class Namer:
     def tidy(self, text: str) -> str:
         """The name in the words before a number; empty when they hold none."""
         words = _words()
-        text = _SPACE.sub("", text)
+        text = _SPACE.sub("", text)[-_LONGEST:]
         opened = [match for match in words.opener.finditer(text) if match.end() < len(text)]
         text = text[opened[-1].end() :] if opened else text
         if text.rfind("“") > text.rfind("”"):

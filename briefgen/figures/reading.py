@@ -1,8 +1,9 @@
 """A clause as a string of letters, and what the rules of binding ask of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from briefgen.figures.clauses import Clause
@@ -16,6 +17,8 @@ from briefgen.lexicons import load
 from briefgen.models import Measure, Quantity
 
 _RATE = re.compile(r"(?:率|占比|比重|比例|强度|浓度|增速|增幅|涨幅|降幅|份额|系数)$")
+_REACH = 120
+"""Characters before a number in which the words are looked for that tell its status."""
 _COMPLETE = 4
 """Characters of a name behind an expression of time that needs nothing from before it."""
 _SHARE_TAIL = re.compile(
@@ -99,7 +102,7 @@ def pieces(text: str, clause: Clause, mentions: Sequence[Mention], times: Sequen
 def _without(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> str:
     """The words of `start:end` without expressions of time."""
     parts, at = [], start
-    for begin, finish in times:
+    for begin, finish in times[bisect_left(times, (start, start)) : bisect_left(times, (end, end))]:
         if begin >= at and finish <= end:
             parts.append(text[at:begin])
             at = finish
@@ -121,6 +124,10 @@ class Reading:
     pieces: list[Piece]
     state: State
     dating: Dating
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [piece.start for piece in self.pieces]
 
     @property
     def letters(self) -> str:
@@ -177,8 +184,8 @@ class Reading:
         return f"{name}增速" if grew else name
 
     def before(self, offset: int) -> str:
-        """The clause up to an offset."""
-        return self.text[self.clause.start : offset]
+        """The clause up to an offset, as far back as a cue of it can stand."""
+        return self.text[max(self.clause.start, offset - _REACH) : offset]
 
     def after(self, offset: int) -> str:
         """What follows an offset, up to the next mark."""
@@ -240,8 +247,10 @@ class Reading:
 
     def _since_last(self, offset: int) -> str:
         """The words between the value before and this one, or from the clause's beginning."""
-        ends = [p.end for p in self.pieces if p.letter in VALUES + "r" and p.end <= offset]
-        return self.text[ends[-1] if ends else self.clause.start : offset]
+        at = bisect_left(self.starts, offset) - 1
+        while at >= 0 and self.pieces[at].letter not in VALUES + "r":
+            at -= 1
+        return self.text[self.pieces[at].end if at >= 0 else self.clause.start : offset]
 
     def _over(self, end: str) -> bool:
         date = (self.dating.date or "")[:7]

@@ -13,27 +13,30 @@ from briefgen.figures.state import Draft
 
 Handler = Callable[[Reading, "re.Match[str]", str], list[Draft] | None]
 
+_NAMED = "t?[YA]{0,3}t?[YA]{0,3}"
+"""A name before or behind what a change is counted from; the marks are few, so that long runs of them stay cheap."""
+
 RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
     (name, re.compile(pattern), handler)
     for name, pattern, handler in (
         ("distributed gaps", "t?F?(?:GY?t|H)F?[op]{2,}", lists.gaps),
-        ("distributed shares", "tStF[AT]*o{2,}", lists.shares),
-        ("distributed", "t?[YA]*t?[YA]*F[YAT]*t?[YAFT]*[DT]*[qopx](?:D?T?[qopx])+", lists.distributed),
-        ("distributed ranks", "t?F?[A]*r{2,}", lists.ranks),
-        ("gap", "t?A?[YD]*(?:GY?tD?|H)A?[qop]", rates.gap),
-        ("share", "t?StY?t?[YA]*(?:D[op])?D?T?o|t?So", rates.share),
-        ("share change", "t?StY?t?[YA]*D[op]", rates.share_change),
+        ("distributed shares", "tStF[AT]{0,2}o{2,}", lists.shares),
+        ("distributed", f"{_NAMED}F[YAT]{{0,3}}t?[YAFT]{{0,3}}[DT]{{0,3}}[qopx](?:D?T?[qopx])+", lists.distributed),
+        ("distributed ranks", "t?F?A?r{2,}", lists.ranks),
+        ("gap", "t?A?[YD]{0,3}(?:GY?tD?|H)A?[qop]", rates.gap),
+        ("share", "t?StY?t?[YA]{0,3}(?:D[op])?D?T?o|t?So", rates.share),
+        ("share change", "t?StY?t?[YA]{0,3}D[op]", rates.share_change),
         ("rank", "t?A?r", standings.rank),
-        ("rank change", "t?[YA]*t?Dq", standings.rank_change),
+        ("rank change", "t?[YA]{0,3}t?Dq", standings.rank_change),
         ("contribution", "tD[p]", rates.contribution),
-        ("change to", "t?[YA]*t?[YA]*D[qopx]T[qopx]", rates.change_to),
-        ("level after change", "t?[YA]*t?[YA]*DT[qopx]", rates.level_after),
-        ("change", "t?[YA]*t?[YA]*D[qopx]", rates.change),
+        ("change to", f"{_NAMED}D[qopx]T[qopx]", rates.change_to),
+        ("level after change", f"{_NAMED}DT[qopx]", rates.level_after),
+        ("change", f"{_NAMED}D[qopx]", rates.change),
         ("multiple", "t?x", rates.multiple),
-        ("growth", "t?[YA]*t?[YA]*[op]", rates.growth),
+        ("growth", f"{_NAMED}[op]", rates.growth),
         ("completion", "t[op]", rates.completion),
-        ("percentage", "t?[A]*[op]", rates.level),
-        ("count", "t?[YA]*q", counts.count),
+        ("percentage", "t?A?[op]", rates.level),
+        ("count", "t?[YA]{0,3}q", counts.count),
     )
 )
 

@@ -101,3 +101,19 @@ def newest_complete_week(days: Iterable[date]) -> Days | None:
         return newest
     earlier = [day for day in known if day < newest.first]
     return week_of(max(earlier)) if earlier else newest
+
+
+def asked(week_: str | None, month_: str | None, first: str | None, last: str | None) -> Days | None:
+    """The days that options name, None when none does.
+
+    Raises SettingsError when they name more than one period, or one end of one.
+    """
+    if sum(option is not None for option in (week_, month_, first or last)) > 1:
+        raise SettingsError("--week, --month and --from with --to: each is a period; give one of them")
+    if (first is None) != (last is None):
+        raise SettingsError("--from and --to: give both, or --week or --month")
+    if week_ is not None:
+        return week(week_)
+    if month_ is not None:
+        return month(month_)
+    return between(first, last) if first is not None and last is not None else None

@@ -7,7 +7,6 @@ over a concatenation, and only reports are compared.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Literal
 
 from briefgen import wording
@@ -78,21 +77,15 @@ def compose(
         table=table(items),
         next_dues=next_dues,
         later_dues=later_dues,
-        undated=tuple(report for report in kept if day_of(report) is None),
+        undated=tuple(report for report in kept if report.day is None),
         read=len(of_period),
         left_out=left_out,
     )
 
 
-def day_of(report: Report) -> date | None:
-    """The day of a report, None when it is not known to the day."""
-    return date.fromisoformat(report.date) if report.date and len(report.date) == 10 else None
-
-
 def is_of(report: Report, period: Days) -> bool:
     """Whether a report is of a period."""
-    day = day_of(report)
-    return day is not None and day in period
+    return report.day is not None and report.day in period
 
 
 def _groups(found: Sequence[Event], group: Grouping, characters: int | None) -> tuple[list[Group], int]:
@@ -118,7 +111,7 @@ def _groups(found: Sequence[Event], group: Grouping, characters: int | None) -> 
 
 
 def _nothing(kept: Sequence[Report], period: Days) -> str:
-    days = sorted(day for report in kept if (day := day_of(report)))
+    days = sorted(day for report in kept if (day := report.day))
     wanted = f"{period.name} ({period.first} to {period.last})"
     if not kept:
         return f"{wanted}: no article was read; name a folder, file or dump that holds the reports"

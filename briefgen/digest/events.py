@@ -8,7 +8,6 @@ each has for itself part two reports whatever else they share.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -83,17 +82,13 @@ def _likely(reports: Sequence[Report]) -> list[list[int]]:
         for key in dict.fromkeys((*(word for word, _ in report.traits.title), *sorted(report.traits.numbers))):
             holders[key].append(i)
     pairs: list[dict[int, None]] = [{} for _ in reports]
-    days = [_day(report) for report in reports]
+    days = [report.day for report in reports]
     for holding in holders.values():
         for i, j in combinations(holding if len(holding) <= COMMON else (), 2):
             a, b = days[i], days[j]
             if a and b and abs((a - b).days) <= DAYS_APART:
                 pairs[i][j] = pairs[j][i] = None
     return [list(near) for near in pairs]
-
-
-def _day(report: Report) -> date | None:
-    return date.fromisoformat(report.date) if report.date and len(report.date) == 10 else None
 
 
 def same_event(a: Report, b: Report) -> bool:

@@ -1,5 +1,6 @@
 """The frozen objects of a digest: what is kept of an article, and what is printed."""
 
+import datetime
 from dataclasses import dataclass
 
 from briefgen.calendar import Days
@@ -111,6 +112,11 @@ class Report:
     dues: tuple[Due, ...]
     traits: Traits
     print: Fingerprint
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day of publication, None when it is not known to the day."""
+        return datetime.date.fromisoformat(self.date) if self.date and len(self.date) == 10 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from briefgen import wording
 from briefgen.digest.choosing import MANY
 from briefgen.digest.models import Digest
 from briefgen.rendering import pdf, templates
-from briefgen.rendering.pages import Look, page
+from briefgen.rendering.pages import POINTS_PER_MM, Look, page
+from briefgen.settings import DEFAULT, Settings
 
 SHEETS = ("brief.css", "digest.css")
 LISTED = 36
@@ -24,6 +25,8 @@ _HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
 _ENTRY = re.compile(r"<li>\s*(?:<p>)?(.*?)(?:</p>)?\s*(?=</li>|<ul>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _COUNT = re.compile(r"（\d+条）$")
+_LIST = re.compile(r"<ul>.*?</ul>", re.DOTALL)
+_SPAN = re.compile(r"</?span[^>]*>")
 
 
 class IssueLook(Look):
@@ -36,41 +39,81 @@ class IssueLook(Look):
 
 
 LOOK = IssueLook(size=12, leading=1.5)
+SMALLER = (IssueLook(size=11.5, leading=1.46), IssueLook(size=11, leading=1.42))
+"""Tried when the last page would hold next to nothing."""
+LITTLE = 0.3
+"""Share of the last page that is next to nothing."""
+MOST_PAGES = 12
+"""Of a digest that is laid out again; in a longer one an empty page is not seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A digest as Markdown, and the templates it was made with."""
+    """A digest as Markdown, with the look, the templates and the settings of its pages."""
 
     digest: Digest
     markdown: str
+    look: Look = LOOK
     templates: Path | None = None
+    settings: Settings = DEFAULT
+
+    @property
+    def html(self) -> str:
+        """The HTML of all pages."""
+        return issue_page(self.markdown, self.look, self.templates, date=self.digest.iso_date, settings=self.settings)
 
 
-def issue(digest: Digest, *, templates: Path | None = None) -> Issue:
-    """A digest as Markdown, from which its pages are made."""
-    return Issue(digest, _markdown(digest, templates), templates)
+def issue(
+    digest: Digest, *, templates: Path | None = None, settings: Settings = DEFAULT, lay_out: bool = True
+) -> Issue:
+    """A digest as Markdown, in the look of its pages.
 
-
-def html(made: Issue) -> str:
-    """The HTML of all pages."""
-    return issue_page(made.markdown, made.templates, date=made.digest.iso_date)
+    Without `lay_out` nothing is measured. Raises ToolError when the machine lacks Pango and `lay_out` is set.
+    """
+    made = Issue(digest, _markdown(digest, templates, settings), LOOK, templates, settings)
+    return _settled(made) if lay_out else made
 
 
 def write(made: Issue) -> bytes:
     """The PDF. Raises ToolError when Pango or a glyph is missing."""
-    return pdf.write(pdf.layout(html(made), templates.folders(made.templates)))
+    return pdf.write(pdf.layout(made.html, templates.folders(made.templates)))
 
 
-def issue_page(markdown: str, own: Path | None = None, *, date: str | None = None) -> str:
+def issue_page(
+    markdown: str,
+    look: Look = LOOK,
+    own: Path | None = None,
+    *,
+    date: str | None = None,
+    settings: Settings = DEFAULT,
+) -> str:
     """The HTML of the pages of a digest, from its Markdown alone, as it was made or edited since."""
-    return _linked(_classed(page(markdown, LOOK, own, date=date, sheets=SHEETS)))
+    text = page(markdown, look, own, date=date, sheets=SHEETS, settings=settings)
+    return _linked(_classed(_plainer(text) if "<h3" not in text else text))
 
 
-def _markdown(digest: Digest, own: Path | None) -> str:
+def _settled(made: Issue) -> Issue:
+    """The issue in a smaller type when that saves a page that holds next to nothing."""
+    count, share = _filled(made)
+    for look in SMALLER if 1 < count <= MOST_PAGES and share < LITTLE else ():
+        smaller = replace(made, look=look)
+        if _filled(smaller)[0] < count:
+            return smaller
+    return made
+
+
+def _filled(made: Issue) -> tuple[int, float]:
+    """Pages, and the share of the last one's height that is used."""
+    document = pdf.layout(made.html, templates.folders(made.templates))
+    top = made.look.margins[0] * POINTS_PER_MM
+    return len(document.pages), (pdf.end(document) - top) / (made.look.room - top)
+
+
+def _markdown(digest: Digest, own: Path | None, settings: Settings) -> str:
     parts = {"table": digest.table, "dues": digest.next_dues or digest.later_dues, "undated": digest.undated}
     context: Mapping[str, Any] = {
         "page": digest,
+        "settings": settings,
         "names": {**_NAMES, "points": _POINTS[digest.days.kind]},
         "day": wording.date,
         "chinese": chinese,
@@ -79,6 +122,14 @@ def _markdown(digest: Digest, own: Path | None) -> str:
         "compact": len(digest.items) > MANY,
     }
     return templates.fill("digest.md.j2", context, own)
+
+
+def _plainer(text: str) -> str:
+    """A digest of hundreds of short items without the marks of typography in them.
+
+    Every mark is a box to lay out, and boxes are two thirds of the time of such a digest.
+    """
+    return _LIST.sub(lambda match: _SPAN.sub("", match[0]), text)
 
 
 def chinese(number: int) -> str:

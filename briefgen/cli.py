@@ -109,6 +109,8 @@ def brief(
     def make(analysis: "Analysis", name: str) -> tuple[list[Path], tuple[str, ...]]:
         produced = produce_brief(analysis, formats, templates, settings)
         files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
+        for doubt in produced.page.briefing.doubts:
+            _say(f"{analysis.document.raw.path}: 存疑：{doubt.text}")
         if verify and files:
             page = produced.page
             options = {"paper": page.briefing.paper, "format": ",".join(formats), "ranker": ranker.value}
@@ -123,6 +125,62 @@ def brief(
     for failure in outcome.failures:
         _say(failure)
     if outcome.failures:
+        raise typer.Exit(1)
+
+
+class Grouping(StrEnum):
+    """By what the items of a digest are ordered."""
+
+    topic = "topic"
+    place = "place"
+
+
+@app.command(epilog="Example: briefgen digest reports/ dump.jsonl --week 2023-W30")
+def digest(
+    sources: Annotated[list[str], typer.Argument(help="Folders, files, dumps, feeds, addresses, or -.")],
+    week: Annotated[str | None, typer.Option(help="An ISO week, 2023-W30; else the newest complete one.")] = None,
+    month: Annotated[str | None, typer.Option(help="A month instead, 2023-07.")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="Any days instead: the first, 2023-07-24.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="The last of these days.")] = None,
+    group: Annotated[Grouping, typer.Option(help="What orders the items.")] = Grouping.topic,
+    characters: Annotated[int | None, typer.Option(min=1, help="What all items may have together.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
+    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, with commas.")] = "md,pdf",
+    register: Annotated[
+        Path | None, typer.Option(help="Where issue numbers are kept; else register.toml in --out.")
+    ] = None,
+    look: LookOption = None,
+    settings_file: SettingsOption = None,
+    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    ranker: RankerOption = Ranker.textrank,
+) -> None:
+    """Write a digest of a week: the same news once, by topic, with sources."""
+    from briefgen.calendar import asked
+    from briefgen.digest.production import Order, make_issue, parse_digest_formats
+    from briefgen.settings import load
+
+    try:
+        formats = parse_digest_formats(format)
+    except SettingsError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from error
+    order = Order(
+        sources=tuple(sources),
+        period=asked(week, month, first, last),
+        group=group.value,
+        characters=characters,
+        formats=formats,
+        out=out,
+        register=register,
+        templates=templates,
+        settings=load(settings_file, look=look),
+        ranker=ranker.value,
+    )
+    written, failures = make_issue(order, warn=_say)
+    for path in written:
+        print(path)
+    for failure in failures:
+        _say(failure)
+    if failures:
         raise typer.Exit(1)
 
 

@@ -28,6 +28,7 @@ Kind = Literal[
     "count",  # how many figures, sentences or tasks there are
     "period",  # the months figures are about
     "document",  # what a source says of itself: title, date, source, place
+    "doubt",  # what the audit of a source found
     "setting",  # what the user set, such as the name in the masthead
     "ordinal",  # the number of an item in a list
     "mark",  # the mark that closes or parts what was quoted

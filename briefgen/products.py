@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from briefgen.audit import Doubt
 from briefgen.models import Derived
 
 _CLOSED = ("。", "！", "？", "…", "。”", "！”", "？”")
@@ -85,13 +86,15 @@ class TargetLine:
     targets: tuple[Number, ...]
     actual: Number | None
     progress: Number | None
+    """As the report states it, else derived."""
     elapsed: Number | None
     order: int = 0
 
     @property
     def figures(self) -> tuple[int, ...]:
         """Indices of the quoted figures in the line."""
-        return tuple(n.figure for n in (*self.targets, self.actual) if n is not None and n.figure is not None)
+        numbers = (*self.targets, self.actual, self.progress)
+        return tuple(n.figure for n in numbers if n is not None and n.figure is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,14 @@ class Briefing:
     """Points of a report that has little of the above."""
     keywords: tuple[str, ...]
     offered: Offered
+    doubts: tuple[Doubt, ...] = ()
+    """Figures of the report that do not fit together."""
+
+    @property
+    def doubted(self) -> tuple[Doubt, ...]:
+        """The doubts that concern a figure on the page."""
+        shown = self._figures_shown()
+        return tuple(doubt for doubt in self.doubts if not shown.isdisjoint(doubt.figures))
 
     @property
     def usual_period(self) -> str:
@@ -177,12 +188,8 @@ class Briefing:
     @property
     def shown(self) -> Offered:
         """How much of what the report holds stands on the page."""
-        excerpts = self.excerpts
-        figures = {i for row in self.rows for i in row.figures} | {i for line in self.targets for i in line.figures}
-        figures |= {n.figure for clause in self.summary.figures for n in clause.numbers if n.figure is not None}
-        figures |= {i for excerpt in excerpts for i in excerpt.figures}
         tasks = sum(1 + len(task.details) for task in self.tasks)
-        return Offered(len(figures), len({excerpt.sentence for excerpt in excerpts}), tasks)
+        return Offered(len(self._figures_shown()), len({excerpt.sentence for excerpt in self.excerpts}), tasks)
 
     @property
     def excerpts(self) -> tuple[Excerpt, ...]:
@@ -217,6 +224,12 @@ class Briefing:
         )
         said = {figure for excerpt in page.excerpts for figure in excerpt.figures}
         return replace(page, rows=tuple(row for row in page.rows if row.headline or not said.issuperset(row.figures)))
+
+    def _figures_shown(self) -> frozenset[int]:
+        """Indices of the figures on the page, quoted ones included."""
+        figures = {i for row in self.rows for i in row.figures} | {i for line in self.targets for i in line.figures}
+        figures |= {n.figure for clause in self.summary.figures for n in clause.numbers if n.figure is not None}
+        return frozenset(figures | {i for excerpt in self.excerpts for i in excerpt.figures})
 
     def _items(self) -> tuple[Item, ...]:
         details = tuple(detail for task in self.tasks for detail in task.details)

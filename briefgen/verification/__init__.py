@@ -6,12 +6,13 @@ nothing but the order of the page, reads the sources it names again and analyses
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefgen import manifest as manifests
+from briefgen.audit import audit
 from briefgen.errors import ProofError
 from briefgen.manifest import Edit, Manifest, Passage
 from briefgen.models import Analysis
@@ -39,7 +40,6 @@ class Work:
     """The name of the Markdown template."""
     templates: Path | None = None
     """The user's own templates."""
-    doubts: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
         lexicons=manifests.lexicons(),
         outputs={name: manifests.sha256(data) for name, data in files.items()},
         passages=passages,
-        doubts=work.doubts,
+        doubts=tuple(_doubts(work.analyses)),
     ).to_bytes()
 
 
@@ -146,6 +146,20 @@ def reproved(record: Manifest, files: Mapping[str, bytes]) -> Manifest:
     kept = dict.fromkeys(d.edit for d in found)
     outputs = {name: manifests.sha256(data) for name, data in files.items()}
     return replace(record, outputs=outputs, edits=tuple(kept))
+
+
+def _doubts(analyses: Sequence[Analysis]) -> Iterator[dict[str, Any]]:
+    """What the audit of the sources finds, with the places of the figures."""
+    for source, analysis in enumerate(analyses):
+        for doubt in audit(analysis):
+            spans = [[analysis.figures[i].start, analysis.figures[i].end] for i in doubt.figures]
+            yield {
+                "source": source,
+                "rule": doubt.rule,
+                "text": doubt.text,
+                "formula": doubt.formula,
+                "spans": spans,
+            }
 
 
 def _unfit(work: Work, failures: Sequence[str]) -> ProofError:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefgen import wording
+from briefgen.audit import audit
 from briefgen.excerpts import full_width
 from briefgen.figures.units import amount, parse_unit
 from briefgen.keyfigures import name
@@ -272,6 +273,11 @@ def _said(passage: Passage, sources: Sources, _: _Shown) -> str:
     return "" if words in _words(text) or words in _words(title) else "is not in the source"
 
 
+def _doubt(passage: Passage, sources: Sources, _: _Shown) -> str:
+    found = {doubt.text for doubt in audit(sources.analyses[passage.source])}
+    return "" if passage.text in found else "the audit of the source finds no such thing"
+
+
 def _setting(passage: Passage, sources: Sources, _: _Shown) -> str:
     return "" if sources.settings.get(passage.field) == passage.text else "was not set so"
 
@@ -289,6 +295,7 @@ _CHECKS: dict[str, Callable[[Passage, Sources, _Shown], str]] = {
     "count": _count,
     "period": _period,
     "document": _document,
+    "doubt": _doubt,
     "setting": _setting,
     "ordinal": _nothing,
     "mark": _nothing,

@@ -47,6 +47,7 @@ def _(product: Briefing, analyses: Sequence[Analysis]) -> list[Unit]:
             *(quoted(e, analysis, "others") for e in product.others),
             *usual(product.usual_period, product.usual_due),
             *counts(product),
+            *((Passage("doubt", doubt.text, field=doubt.rule, formula=doubt.formula),) for doubt in product.doubted),
         )
         if unit
     ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.analysis import analyse, analyse_all, analyse_text
     from briefgen.briefing import brief
     from briefgen.comparison import compare
+    from briefgen.digesting import digest
     from briefgen.errors import BriefgenError
     from briefgen.figures import scan
     from briefgen.records import as_record
@@ -29,12 +30,24 @@ _HOMES = {
     "as_record": "briefgen.records",
     "brief": "briefgen.briefing",
     "compare": "briefgen.comparison",
+    "digest": "briefgen.digesting",
     "render": "briefgen.rendering",
     "scan": "briefgen.figures",
     "BriefgenError": "briefgen.errors",
 }
 
-__all__ = ["BriefgenError", "analyse", "analyse_all", "analyse_text", "as_record", "brief", "compare", "render", "scan"]
+__all__ = [
+    "BriefgenError",
+    "analyse",
+    "analyse_all",
+    "analyse_text",
+    "as_record",
+    "brief",
+    "compare",
+    "digest",
+    "render",
+    "scan",
+]
 
 
 def __getattr__(name: str) -> object:

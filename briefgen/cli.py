@@ -156,7 +156,7 @@ def digest(
 ) -> None:
     """Write a digest of a week: the same news once, by topic, with sources."""
     from briefgen.calendar import asked
-    from briefgen.digest.production import Order, make_issue, parse_digest_formats
+    from briefgen.digesting.production import Order, make_issue, parse_digest_formats
     from briefgen.settings import load
 
     try:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import wording
-from briefgen.digest.choosing import MANY
-from briefgen.digest.models import Digest
+from briefgen.digesting.choosing import MANY
+from briefgen.digesting.models import Digest
 from briefgen.rendering import pdf, templates
 from briefgen.rendering.pages import POINTS_PER_MM, Look, page
 from briefgen.settings import DEFAULT, Settings

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from briefgen.digest.models import Traits
+from briefgen.digesting.models import Traits
 from briefgen.models import Figure
 from briefgen.textrank import vectors
 from briefgen.words import information, is_content, tag

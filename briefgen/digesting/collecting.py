@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.digest.deadlines import last_day
-from briefgen.digest.lines import LENGTHS, item_lines
-from briefgen.digest.models import Due, Fact, Report
-from briefgen.digest.topics import is_round_up, title_weight, topic
-from briefgen.digest.traits import traits
+from briefgen.digesting.deadlines import last_day
+from briefgen.digesting.lines import LENGTHS, item_lines
+from briefgen.digesting.models import Due, Fact, Report
+from briefgen.digesting.topics import is_round_up, title_weight, topic
+from briefgen.digesting.traits import traits
 from briefgen.duplicates import fingerprint
 from briefgen.excerpts import full_width
 from briefgen.keyfigures import figure_rows, weight

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from briefgen.calendar import Days
-from briefgen.digest.lines import LENGTHS
-from briefgen.digest.models import DueRow, Event, Highlight, Item, Line, TableRow
+from briefgen.digesting.lines import LENGTHS
+from briefgen.digesting.models import DueRow, Event, Highlight, Item, Line, TableRow
 
 FEW, MANY = 40, 150
 """Items up to which a digest gives two or three sentences to each, and beyond which one short one:

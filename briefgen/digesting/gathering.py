@@ -18,8 +18,8 @@ from typing import Literal
 
 from briefgen.analysis import analyse_raw
 from briefgen.calendar import Days, newest_complete_week
-from briefgen.digest.collecting import reports
-from briefgen.digest.models import Report
+from briefgen.digesting.collecting import reports
+from briefgen.digesting.models import Report
 from briefgen.errors import AnalysisError, BriefgenError, SourceError
 from briefgen.models import RawText
 from briefgen.reading import read

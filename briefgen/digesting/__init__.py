@@ -11,11 +11,11 @@ from typing import Literal
 
 from briefgen import wording
 from briefgen.calendar import Days
-from briefgen.digest.choosing import allot, by_weight, dues, fit, highlights, table
-from briefgen.digest.collecting import reports
-from briefgen.digest.events import events
-from briefgen.digest.models import Digest, Event, Group, Item, Report
-from briefgen.digest.topics import topic_names
+from briefgen.digesting.choosing import allot, by_weight, dues, fit, highlights, table
+from briefgen.digesting.collecting import reports
+from briefgen.digesting.events import events
+from briefgen.digesting.models import Digest, Event, Group, Item, Report
+from briefgen.digesting.topics import topic_names
 from briefgen.errors import SourceError
 from briefgen.models import Analysis
 

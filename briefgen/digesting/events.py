@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from briefgen import wording
-from briefgen.digest.models import Conflict, Event, Reading, Report, Traits
+from briefgen.digesting.models import Conflict, Event, Reading, Report, Traits
 from briefgen.duplicates import copies
 from briefgen.lexicons import load
 from briefgen.models import Figure

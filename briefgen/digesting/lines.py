@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from briefgen.digest.models import Line
+from briefgen.digesting.models import Line
 from briefgen.excerpts import excerpt, opens_well, stands
 from briefgen.models import Analysis, Score, Sentence
 from briefgen.products import Excerpt

@@ -1,0 +1,107 @@
+"""From the sources of a digest to its files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from briefgen.archive import write_files
+from briefgen.batch import counting
+from briefgen.calendar import Days
+from briefgen.digesting import Grouping, compose
+from briefgen.digesting.gathering import Ranker, gather, newest_week, to_come
+from briefgen.digesting.models import Digest
+from briefgen.errors import SettingsError, SourceError, ToolError
+from briefgen.register import numbered
+from briefgen.rendering.issues import Issue, issue, write
+from briefgen.settings import DEFAULT, Settings
+
+FORMATS = ("md", "html", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class ProducedDigest:
+    """The bytes of each file by its suffix, and what could not be made, a line each."""
+
+    files: dict[str, bytes]
+    page: Issue
+    """What the files show."""
+    failures: tuple[str, ...] = ()
+
+
+def parse_digest_formats(text: str) -> tuple[str, ...]:
+    """`md,pdf` as formats, each once. Raises SettingsError for one that there is not."""
+    asked = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in asked if part not in FORMATS]
+    if unknown or not asked:
+        raise SettingsError(f"{', '.join(unknown) or 'none'}: no such format; choose from {', '.join(FORMATS)}")
+    return tuple(format for format in FORMATS if format in asked)
+
+
+def produce_digest(
+    digest: Digest, formats: tuple[str, ...], templates: Path | None = None, settings: Settings = DEFAULT
+) -> ProducedDigest:
+    """The files of a digest, the same content in every format.
+
+    When the machine cannot lay out a page, all but the PDF is made all the same, and the failure is
+    told in `failures`.
+    """
+    made = issue(digest, templates=templates, settings=settings, lay_out=False)
+    failures: tuple[str, ...] = ()
+    files: dict[str, bytes] = {}
+    if "pdf" in formats:
+        try:
+            made = issue(digest, templates=templates, settings=settings)
+            files["pdf"] = write(made)
+        except ToolError as error:
+            failures = (str(error),)
+    files |= {"md": made.markdown.encode(), "html": made.html.encode()}
+    return ProducedDigest({format: files[format] for format in formats if format in files}, made, failures)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made of which sources."""
+
+    sources: tuple[str, ...]
+    period: Days | None
+    """None for the newest complete week found."""
+    group: Grouping
+    characters: int | None
+    formats: tuple[str, ...]
+    out: Path
+    register: Path | None
+    """None for one in `out`."""
+    templates: Path | None
+    settings: Settings
+    ranker: Ranker
+
+
+def make_issue(
+    order: Order, *, warn: Callable[[str], None], today: date | None = None
+) -> tuple[list[Path], tuple[str, ...]]:
+    """Gather, number and write a digest; the paths written, and a line for each that could not be made.
+
+    A period that was made before keeps its number. Raises SourceError when the period is empty;
+    then nothing is written and no number is used. `today` is the machine's date when not given: it
+    tells dates that are still to come.
+    """
+    today = today or date.today()
+    with counting("articles") as advance:
+        kept = gather(order.sources, order.period, ranker=order.ranker, warn=warn, advance=advance)
+    for warning in to_come(kept, today):
+        warn(warning)
+    period = order.period or newest_week(kept, today)
+    if period is None:
+        raise SourceError(f"{', '.join(order.sources)}: no article with a date found; choose reports that have one")
+    paper = order.settings.digest_name
+    digest = compose(kept, period, group=order.group, characters=order.characters, paper=paper)
+    register = order.register or order.out / _REGISTERS[period.kind]
+    with numbered(register, period.name, int(period.name[:4])) as number:
+        produced = produce_digest(replace(digest, issue=number.text), order.formats, order.templates, order.settings)
+        files = {f"digest-{period.name}.{suffix}": data for suffix, data in produced.files.items()}
+        return write_files(order.out, files), produced.failures
+
+
+_REGISTERS = {"week": "register.toml", "month": "register-months.toml", "days": "register-days.toml"}
+"""Weeks, months and other days are counted each for themselves."""

@@ -23,8 +23,15 @@ def promises(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[Promise, ...]:
     left out: nothing can be set against it. Known indicators first, then as the report has them.
     """
     found = [*_promises(a, b), *_promises(b, a)]
-    found.sort(key=lambda entry: (-entry[1].weight, entry[0].period.end if entry[0].period else "", entry[0].index))
+    found.sort(key=_order)
     return tuple(promise for _, promise in found)
+
+
+def _order(entry: tuple[Fact, Promise]) -> tuple[object, ...]:
+    """Alike for both orders of the sides."""
+    target, promise = entry
+    end = target.period.end if target.period else ""
+    return -promise.weight, end, target.index, promise.indicator, promise.target.text
 
 
 def _promises(given: Sequence[Fact], later: Sequence[Fact]) -> list[tuple[Fact, Promise]]:

@@ -66,14 +66,16 @@ def _row(pair: Pair) -> Row:
 
 
 def _name(pair: Pair) -> str:
-    """The name both use, else the lexicon's, else the shorter one; with the context that tells it apart."""
-    names = sorted({pair.a.first.name, pair.b.first.name}, key=lambda name: (len(name), name))
+    """The name both use, else the fuller of two that lie in one another, else the lexicon's or the shorter.
+
+    With the context that tells it apart, where one was needed.
+    """
+    shorter, longer = sorted((pair.a.first.name, pair.b.first.name), key=lambda name: (len(name), name))
     known = pair.a.first.known
-    subject = pair.a.first.subject
-    name = names[0]
-    if len(names) > 1 and known and "+" not in pair.a.first.key:
-        name = f"{known.key}（{subject}）" if subject else known.key
-        name += pair.a.first.base
+    name = longer if shorter in longer else shorter
+    if shorter not in longer and known and "+" not in pair.a.first.key:
+        subject = pair.a.first.subject
+        name = (f"{known.key}（{subject}）" if subject else known.key) + pair.a.first.base
     return f"{name}（{pair.context}）" if pair.context and pair.context not in name else name
 
 

@@ -23,7 +23,7 @@ from briefgen.verification.citing import Unit, cite
 from briefgen.verification.edits import Difference, differences
 from briefgen.verification.tiling import literals, tile
 
-__all__ = ["Proof", "Work", "prove", "reproved", "verify"]
+__all__ = ["Proof", "Work", "prove", "reproved", "trace", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,17 @@ class Proof:
         return not self.failures
 
 
+def trace(work: Work) -> tuple[Passage, ...]:
+    """Where everything in a product's Markdown is from, in its order.
+
+    Raises ProofError when something on the page is from nowhere.
+    """
+    own, ours = _template_files(work.templates)
+    units = [*cite(work.product, work.analyses), *_set(work.settings)]
+    page = texts.read(work.markdown.encode(), ".md")
+    return tile(page, units, _literals(work, own | ours), strict=work.templates is None)
+
+
 def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
     """The manifest for the files of a product, by their names, once all of them are proved.
 
@@ -66,11 +77,8 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
     only. Raises ProofError, with a line for the first thing that failed and how many more there are.
     """
     own, ours = _template_files(work.templates)
-    words = _literals(work, own | ours)
-    page = texts.read(work.markdown.encode(), ".md")
     try:
-        units = [*cite(work.product, work.analyses), *_set(work.settings)]
-        passages = tile(page, units, words, strict=work.templates is None)
+        passages = trace(work)
     except ProofError as error:
         raise _unfit(work, [str(error)]) from error
     failures = _unproved(passages, Sources(tuple(work.analyses), work.settings))

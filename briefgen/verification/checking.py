@@ -120,20 +120,20 @@ def _number(passage: Passage, sources: Sources, shown: _Shown) -> str:
     if not says(passage.text, figure):
         return f"the source says {figure.value or figure.raw}{figure.unit}"
     named = shown.names.get(passage.unit)
-    if named and (_same_thing(named, figure) or (passage.field == "actual" and _pairs(passage, sources, shown))):
+    if named and (_same_thing(named, figure) or _pairs(passage, sources, shown)):
         return ""
     return f"stands beside {named.indicator if named else 'no name'}, but is {figure.indicator}"
 
 
 def _pairs(passage: Passage, sources: Sources, shown: _Shown) -> bool:
-    """Whether a result stands beside a target that the analysis sets it against."""
-    analysis = sources.analyses[passage.source]
-    return any(
-        row.actual is not None
-        and analysis.figures[row.actual] == passage.figure
-        and analysis.figures[row.target] in shown.members[passage.unit]
-        for row in analysis.targets
-    )
+    """Whether a result, or the rate a report states, stands beside a target the analysis sets it against."""
+    analysis, members = sources.analyses[passage.source], shown.members[passage.unit]
+    for row in analysis.targets:
+        beside = {"actual": row.actual, "stated": row.stated}.get(passage.field)
+        here = analysis.figures[row.target] in members
+        if here and beside is not None and analysis.figures[beside] == passage.figure:
+            return True
+    return False
 
 
 def _same_thing(one: Figure, other: Figure) -> bool:

@@ -161,16 +161,21 @@ def _line(line: TargetLine, analysis: Analysis) -> Unit:
     records = [analysis.figures[i] for i in line.figures]
     period = (Passage("period", line.period),) if line.period else ()
     numbers = [number(shown, analysis) for shown in line.targets]
-    numbers += [replace(number(line.actual, analysis), field="actual")] if line.actual else []
+    numbers += [
+        replace(number(shown, analysis), field=field)
+        for field, shown in (("actual", line.actual), ("stated", line.progress))
+        if shown and shown.figure is not None
+    ]
+    numbers += [number(line.progress, analysis)] if line.progress and line.progress.figure is not None else []
     derived = [
-        number(shown, analysis, operands=shown.derived.operands or _pair(line, shown.derived, analysis))
+        number(shown, analysis, operands=shown.derived.operands or _pair(line))
         for shown in (line.progress, line.elapsed)
         if shown and shown.derived
     ]
     return named(line.indicator, records), *numbers, *derived, *period
 
 
-def _pair(line: TargetLine, elapsed: Derived, analysis: Analysis) -> tuple[int, ...]:
+def _pair(line: TargetLine) -> tuple[int, ...]:
     """The result and the target whose months give the time that has gone by."""
     if line.progress and line.progress.derived:
         return line.progress.derived.operands

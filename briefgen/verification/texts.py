@@ -133,7 +133,7 @@ def _shown(line: str) -> Iterator[str]:
 class _Reader(HTMLParser):
     """Collects what a page shows, a part for each block or cell."""
 
-    _INLINE = frozenset(("a", "b", "code", "em", "i", "span", "strong", "sub", "sup"))
+    _INLINE = frozenset(("a", "b", "button", "code", "em", "i", "span", "strong", "sub", "sup"))
     """What stands inside a line; all else parts the text."""
     _HIDDEN = frozenset(("style", "script", "template"))
 
@@ -141,11 +141,15 @@ class _Reader(HTMLParser):
         super().__init__()
         self.parts: list[str] = [""]
         self._hidden = 0
+        self._popover = False
         self._lists: list[int | None] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self._HIDDEN:
             self._hidden += 1
+        if tag == "div" and any(name == "popover" for name, _ in attrs):  # shown on a click, and holds no div itself
+            self._hidden += 1
+            self._popover = True
         if tag in ("ol", "ul"):
             self._lists.append(0 if tag == "ol" else None)
         if tag not in self._INLINE:
@@ -157,6 +161,9 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in self._HIDDEN:
             self._hidden = max(0, self._hidden - 1)
+        if tag == "div" and self._popover:
+            self._hidden = max(0, self._hidden - 1)
+            self._popover = False
         if tag in ("ol", "ul") and self._lists:
             self._lists.pop()
         if tag not in self._INLINE:

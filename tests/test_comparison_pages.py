@@ -187,3 +187,15 @@ def test_bad_input_is_one_line_and_writes_nothing(tmp_path: Path, second: str) -
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_tasks_are_shortened_by_leaving_out_only(comparison: Comparison) -> None:
+    page = page_of(comparison, 99)
+    shown = [words for pair in (*page.carried, *page.changed) for words in pair if words.quote]
+    assert shown
+    for words in shown:
+        assert words.quote
+        source = (SEEDS / ("qingyu-2023h1.txt" if words.quote.side == "a" else "qingyu-2024h1.txt")).read_text("utf-8")
+        assert source[words.quote.start : words.quote.end] == words.quote.text
+        left = iter(words.quote.text)
+        assert all(character in left for character in words.text.replace("……", ""))

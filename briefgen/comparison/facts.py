@@ -18,6 +18,9 @@ LONGEST_SUBJECT = 16
 ONE_MATTER = 8
 """A report of so few sentences is about one thing: what its first figure names."""
 
+NEAR = 300
+"""Characters before a figure that may tell what it is of; a bound for tables that lost their lines."""
+
 _PERCENT = ("%", "‰")
 _NO_SHARES = ("amount", "volume", "count", "income")
 _MEASURES = ("level", "change", "rank")
@@ -191,10 +194,10 @@ def _whole(first: tuple[str, str], key: str, figure: Figure, document: Document)
 
 
 def _before(figure: Figure, document: Document) -> str:
-    """The words of its sentence that stand before a figure."""
+    """The words of its sentence that stand before a figure, the last `NEAR` of them."""
     sentence = document.sentences[figure.sentence]
     begin = bisect_left(document.clean.starts, figure.start) - sentence.begin
-    return sentence.text[: max(begin, 0)]
+    return sentence.text[max(begin - NEAR, 0) : max(begin, 0)]
 
 
 def _part(figure: Figure, document: Document) -> str:

@@ -102,6 +102,9 @@ class Quote:
     report: int
     sentence: int
     text: str
+    start: int = 0
+    end: int = 0
+    """Original offsets in its report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Line:
     growth: str
     ranks: str
     verdict: str
+    row: Row
+    """What the line shows, with its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,17 @@ class PromiseLine:
     target: str
     actual: str
     outcome: str
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A task as shown: the pieces of its text that are kept; empty beside one that has no match."""
+
+    text: str = ""
+    quote: Quote | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
+    """Of `quote.text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +105,8 @@ class ComparisonPage:
     promises: tuple[PromiseLine, ...]
     silent: tuple[str, ...]
     """Targets of which the other side has no word."""
-    carried: tuple[tuple[str, str], ...]
-    changed: tuple[tuple[str, str], ...]
+    carried: tuple[tuple[Words, Words], ...]
+    changed: tuple[tuple[Words, Words], ...]
     """No longer named, and new, side by side; either may be empty."""
     rising: tuple[Theme, ...]
     falling: tuple[Theme, ...]
@@ -139,7 +152,7 @@ def page_of(comparison: Comparison, rows: int, tasks: int = MOST_TASKS) -> Compa
             zip_longest(
                 map(_words, _first_of(comparison.gone, tasks)),
                 map(_words, _first_of(comparison.new, tasks)),
-                fillvalue="",
+                fillvalue=Words(),
             )
         ),
         rising=comparison.rising,
@@ -211,6 +224,7 @@ def _line(row: Row, comparison: Comparison, notes: Sequence[str]) -> Line:
         growth=signed(row.growth, unit=False),
         ranks=_ranks(row),
         verdict=_VERDICTS[row.verdict],
+        row=row,
     )
 
 
@@ -255,7 +269,7 @@ def _ranks(row: Row) -> str:
 
 def _promise(promise: Promise) -> PromiseLine:
     actual = promise.actual.text if promise.actual else ""
-    return PromiseLine(promise.indicator, promise.target.text, actual, _OUTCOMES[promise.outcome])
+    return PromiseLine(promise.indicator, promise.target.text, actual, _OUTCOMES[promise.outcome], promise)
 
 
 def _likest(tasks: Sequence[Task], most: int) -> list[Task]:
@@ -264,7 +278,7 @@ def _likest(tasks: Sequence[Task], most: int) -> list[Task]:
     return [tasks[at] for at in sorted(best)]
 
 
-def _both(task: Task) -> tuple[str, str]:
+def _both(task: Task) -> tuple[Words, Words]:
     return _words(task.a), _words(task.b)
 
 
@@ -275,12 +289,12 @@ def _first_of(tasks: Sequence[Task], most: int) -> list[Quote]:
     return [quotes[at] for at in sorted(telling[:most])]
 
 
-def _words(quote: Quote | None) -> str:
+def _words(quote: Quote | None) -> Words:
     """A task shortened by leaving out only."""
     if quote is None:
-        return ""
+        return Words()
     pieces = shorten(quote.text, (), LONGEST_TASK)
-    return full_width(joined(quote.text, pieces)).strip("，；。、 ")
+    return Words(full_width(joined(quote.text, pieces)).strip("，；。、 "), quote, pieces)
 
 
 def _only(row: Row) -> str:

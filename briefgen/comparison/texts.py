@@ -77,7 +77,7 @@ def _quotes(side: Which, analyses: Sequence[Analysis]) -> Iterator[Quote]:
         for task in _leaves(analysis.tasks):
             if pattern("tasks", "empty").search(task.text):
                 continue
-            yield Quote(side, report, task.sentence, task.text)
+            yield Quote(side, report, task.sentence, task.text, task.start, task.end)
 
 
 def _leaves(tree: Sequence[FoundTask]) -> Iterator[FoundTask]:

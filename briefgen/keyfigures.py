@@ -193,17 +193,21 @@ def name(figure: Figure) -> str:
 
 def _target_line(figures: Sequence[Figure], rows: Sequence[TargetRow], year: str | None) -> TargetLine:
     first = figures[rows[0].target]
-    reached = next((row for row in rows if row.progress), None) or next((row for row in rows if row.actual), rows[0])
+    measured = (row for row in rows if row.progress or row.stated is not None)
+    reached = next(measured, None) or next((row for row in rows if row.actual is not None), rows[0])
     texts = {wording.number(figures[row.target]): row.target for row in reversed(rows)}
 
     def derived(value: Derived | None) -> Number | None:
         return Number(f"{value.value}{value.unit}", derived=value) if value else None
 
+    rate = derived(reached.progress)
+    if reached.stated is not None:
+        rate = Number(wording.number(figures[reached.stated]), reached.stated)
     return TargetLine(
         indicator=name(first),
         period=wording.period(first.period, year),
         targets=tuple(Number(text, index) for text, index in reversed(texts.items())),
         actual=Number(wording.number(figures[reached.actual]), reached.actual) if reached.actual is not None else None,
-        progress=derived(reached.progress),
-        elapsed=derived(reached.elapsed) if reached.progress else None,
+        progress=rate,
+        elapsed=derived(reached.elapsed) if rate else None,
     )

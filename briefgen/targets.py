@@ -2,7 +2,8 @@
 
 A target and a result belong together when they measure the same thing in the same way: the same
 indicator of the lexicon, or the same name once words like 计划 and 完成 are taken off, of the same
-subject, level with level and growth with growth, and the result's period inside the target's.
+subject at the same stage (what is begun is not finished), level with level and growth with growth,
+and the result's period inside the target's.
 """
 
 import re
@@ -57,6 +58,21 @@ def _words() -> re.Pattern[str]:
 
 
 @cache
+def _stages() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile("|".join(words)) for words in load("tasks")["stages"])
+
+
+def _stage(figure: Figure) -> frozenset[int]:
+    """How far the counted things have come: begun, finished, signed, as far as the name tells."""
+    return frozenset(at for at, words in enumerate(_stages()) if words.search(figure.indicator))
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    return re.compile("|".join(load("tasks")["plan_words"]))
+
+
+@cache
 def _rates() -> re.Pattern[str]:
     return re.compile("|".join(load("tasks")["rate_words"]))
 
@@ -72,7 +88,7 @@ def _family(figure: Figure) -> str:
 
 
 def _pair(document: Document, figures: Sequence[Figure], targets: Sequence[int]) -> dict[int, int]:
-    """The result for each target that has one; a result serves one target, the best match first."""
+    """The result for each target that has one, the best match first; a result serves one target of a period."""
     by_key: dict[str, list[int]] = {}
     by_sentence: dict[int, list[int]] = {}
     for index, figure in enumerate(figures):
@@ -93,11 +109,12 @@ def _pair(document: Document, figures: Sequence[Figure], targets: Sequence[int])
         if (match := _match(document, figures[target], figures[actual]))
     )
     pairs: dict[int, int] = {}
-    taken: set[int] = set()
+    taken: set[tuple[int, Period | None]] = set()
     for _, target, actual in matches:
-        if target not in pairs and actual not in taken:
+        period = figures[target].period
+        if target not in pairs and (actual, period) not in taken:
             pairs[target] = actual
-            taken.add(actual)
+            taken.add((actual, period))
     return pairs
 
 
@@ -106,8 +123,10 @@ def _match(document: Document, target: Figure, actual: Figure) -> tuple[int, int
     if (target.measure, target.subject) != (actual.measure, actual.subject) or not _comparable(target, actual):
         return None
     likeness = _likeness(target, actual)
-    if likeness is None or not _inside(actual.period, target.period):
+    if likeness is None or _stage(target) != _stage(actual) or not _inside(actual.period, target.period):
         return None
+    if target.measure == "change" and target.period and actual.period and actual.period.start != target.period.start:
+        return None  # the growth of one month is none of the year
     distance = abs(actual.sentence - target.sentence)
     if _key(target):
         return likeness, -_end(actual), _start(actual), distance
@@ -188,7 +207,14 @@ def _row(figures: Sequence[Figure], target: int, actual: int | None) -> TargetRo
 def _progress(figures: Sequence[Figure], target: int, actual: int) -> Derived | None:
     """Actual ÷ target, for levels that accumulate towards the target."""
     plan, done = figures[target], figures[actual]
-    if plan.measure != "level" or plan.bound == "max" or plan.upper or parse_unit(plan.unit)[1].kind in _PERCENT:
+    planned = plan.period is not None or _key(plan) or _plans().search(plan.indicator)
+    if (
+        not planned
+        or plan.measure != "level"
+        or plan.bound == "max"
+        or plan.upper
+        or parse_unit(plan.unit)[1].kind in _PERCENT
+    ):
         return None
     above, below = _magnitude(done), _magnitude(plan)
     if above is None or not below:

@@ -128,6 +128,31 @@ def test_the_whole_of_a_project_is_not_the_share_of_a_year() -> None:
     assert (whole.actual, year.actual) == (None, 2)
 
 
+def test_what_is_begun_is_not_finished() -> None:
+    (row,) = rows(figure("新建校舍项目", "40", "个", target=True), figure("启动新建校舍项目", "50", "个"))
+    assert row.actual is None
+    (row,) = rows(figure("计划开工项目", "40", "个", target=True), figure("实际开工项目", "30", "个"))
+    assert row.progress is not None and row.progress.value == "75.0"
+
+
+def test_a_number_that_nothing_calls_a_plan_has_no_rate() -> None:
+    (row,) = rows(figure("候选公园", "14", "个", target=True, months=None), figure("候选公园", "14", "个", months=None))
+    assert row.progress is None
+
+
+def test_the_growth_of_a_month_is_none_of_the_year() -> None:
+    year = figure("工业用电量", "7", "%", measure="change", target=True)
+    may = figure("工业用电量", "5", "%", measure="change", months=("2023-05", "2023-05"))
+    both = rows(year, may, figure("工业用电量", "6", "%", measure="change", months=("2023-01", "2023-05")))
+    assert (rows(year, may)[0].actual, both[0].actual) == (None, 2)
+
+
+def test_a_result_serves_targets_of_two_periods() -> None:
+    half = gdp("200", target=True, months=("2023-01", "2023-07"))
+    both = rows(gdp("440", target=True), half, gdp("150", months=("2023-01", "2023-05")))
+    assert [row.actual for row in both] == [2, 2]
+
+
 def test_names_outside_the_lexicon_are_joined_near_by_only() -> None:
     (row,) = rows(figure("年度计划投资", "90", target=True), figure("完成投资", "30", sentence=4))
     assert row.actual is None

@@ -1,12 +1,14 @@
 """From an analysis to the bytes of its files."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from briefgen.briefing import brief
-from briefgen.errors import SettingsError, ToolError
+from briefgen.errors import ProofError, SettingsError, ToolError
+from briefgen.manifest import Passage
 from briefgen.models import Analysis
 from briefgen.rendering import Fitted, Format, estimate, fit, render, tables
 from briefgen.settings import DEFAULT, Settings
@@ -48,19 +50,37 @@ def produce_brief(
     pages = [format for format in get_args(Format) if format in formats]
     if set(pages) <= {"md"}:
         page = estimate(briefing, templates=templates, settings=settings)
-        return Produced(_pages(page, pages) | tables, page)
+        return Produced(_pages(page, pages, analysis) | tables, page)
     try:
         page = fit(briefing, templates=templates, settings=settings)
-        return Produced(_pages(page, pages) | tables, page)
+        return Produced(_pages(page, pages, analysis) | tables, page)
     except ToolError as error:
         page = estimate(briefing, templates=templates, settings=settings)
         possible = [format for format in pages if format != "pdf"]
-        return Produced(_pages(page, possible) | tables, page, (str(error),))
+        return Produced(_pages(page, possible, analysis) | tables, page, (str(error),))
 
 
-def _pages(page: Fitted, formats: Sequence[Format]) -> dict[str, bytes]:
-    made = {format: render(page, format) for format in formats}
-    return {format: data.encode() if isinstance(data, str) else data for format, data in made.items()}
+def _pages(page: Fitted, formats: Sequence[Format], analysis: Analysis) -> dict[str, bytes]:
+    made: dict[str, bytes] = {}
+    for format in formats:
+        on_screen = format == "html" and page.settings.look == "screen"
+        data = _screen(page, analysis) if on_screen else render(page, format)
+        made[format] = data.encode() if isinstance(data, str) else data
+    return made
+
+
+def _screen(page: Fitted, analysis: Analysis) -> str:
+    """The page for a screen; when its numbers cannot be traced, which is for the proof to tell, without buttons."""
+    from briefgen.rendering import screen
+    from briefgen.verification import Work, trace
+
+    printed = {"paper": page.briefing.paper, **page.settings.texts}
+    work = Work(page.briefing, page.markdown, (analysis,), "brief", printed, "brief.md.j2", page.templates)
+    passages: Sequence[Passage] = ()
+    with suppress(ProofError):
+        passages = trace(work)
+    own, date = page.templates, page.briefing.iso_date
+    return screen.page(page.markdown, page.look, passages, (analysis,), own, date=date, settings=page.settings)
 
 
 def _tables(analysis: Analysis, formats: Sequence[str]) -> dict[str, bytes]:

@@ -26,6 +26,8 @@ TITLE_SIZE = 1.6
 """Of the title's type, in sizes of the body's; the style sheet says the same."""
 POINTS_PER_MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * POINTS_PER_MM, 297 * POINTS_PER_MM
+PRINTED = {"office": "office", "plain": "plain", "screen": "plain"}
+"""The look in which each look is printed."""
 _TAG = re.compile(r"<[^>]*>")
 WIDE_GAP = "　　"
 
@@ -112,16 +114,13 @@ def page(
     `chart` is markup of a template of ours; it ends the first section. `settings` give the look,
     whose own style sheet comes last, the colours and the logo.
     """
-    head, title, main, foot = _parts(to_html(markdown))
+    shown = parts(to_html(markdown), chart)
     context = {
-        "title": _plain(title),
-        "heading": titles.lines(_plain(title), look.text_width / (look.size * TITLE_SIZE) - 1),
-        "masthead": _masthead(head),
-        "main": _sections(main, chart),
-        "foot": foot,
+        **shown,
+        "heading": titles.lines(shown["title"], look.text_width / (look.size * TITLE_SIZE) - 1),
         "date": date,
         "look": look,
-        "css": styles((*sheets, f"looks/{settings.look}.css"), settings, own),
+        "css": styles((*sheets, f"looks/{PRINTED[settings.look]}.css"), settings, own),
         "logo": settings.logo,
     }
     return templates.fill("page.html.j2", context, own)
@@ -137,6 +136,12 @@ def styles(sheets: Sequence[str], settings: Settings, own: Path | None = None) -
     shades = {"accent": settings.colour, "dark": mixed(0, 0.18), "line": mixed(214, 0.9), "tint": mixed(255, 0.94)}
     colours = ":root { " + "; ".join(f"--{name}: {colour}" for name, colour in shades.items()) + " }"
     return "\n".join([colours, *(templates.read(sheet, own) for sheet in sheets)])
+
+
+def parts(html: str, chart: str = "") -> dict[str, str]:
+    """The parts of a page by the names the page's template knows them by; the title is plain text."""
+    head, title, main, foot = _parts(html)
+    return {"title": _plain(title), "masthead": _masthead(head), "main": _sections(main, chart), "foot": foot}
 
 
 def _parts(html: str) -> tuple[str, str, str, str]:

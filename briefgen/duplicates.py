@@ -12,7 +12,7 @@ import re
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 # Five characters are two or three words: seldom shared by chance, and short enough that one
@@ -63,8 +63,13 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(array("I", hashes[:SKETCH]), len(hashes))
 
 
-def copies(prints: Sequence[Fingerprint]) -> list[tuple[int, ...]]:
+def copies(
+    prints: Sequence[Fingerprint], apart: Callable[[int, int], bool] = lambda _i, _j: False
+) -> list[tuple[int, ...]]:
     """Groups of texts that are copies of one another, as indices; the fullest of each first.
+
+    `apart` is asked about two texts that differ here and there, and may say that what differs
+    makes them two: a name, a day.
 
     Every index stands in exactly one group; groups are in the order of their first member in
     `prints`. A group is a star: each member is a copy of its fullest, so that two articles do
@@ -74,7 +79,7 @@ def copies(prints: Sequence[Fingerprint]) -> list[tuple[int, ...]]:
     fullest_first = sorted(range(len(prints)), key=lambda i: (-prints[i].size, i))
     leader: dict[int, int] = {}
     for i in fullest_first:
-        known = [j for j in pairs[i] if leader.get(j) == j and _is_copy(prints[i], prints[j])]
+        known = [j for j in pairs[i] if leader.get(j) == j and _is_copy(prints, i, j, apart)]
         leader[i] = min(known, key=lambda j: (-pairs[i][j], j)) if known else i
     groups: dict[int, list[int]] = defaultdict(list)
     for i in fullest_first:
@@ -98,11 +103,14 @@ def _shared(prints: Sequence[Fingerprint]) -> list[Counter[int]]:
     return pairs
 
 
-def _is_copy(a: Fingerprint, b: Fingerprint) -> bool:
+def _is_copy(prints: Sequence[Fingerprint], i: int, j: int, apart: Callable[[int, int], bool]) -> bool:
     """Whether the smaller is contained in the larger, as far as both sketches know."""
-    smaller, larger = sorted((a, b), key=lambda own: own.size)
+    smaller, larger = sorted((prints[i], prints[j]), key=lambda own: own.size)
     if smaller.hashes == larger.hashes:
         return smaller.size >= SHORTEST_SAME
     limit = min(smaller.limit, larger.limit)
     known = {value for value in smaller.hashes if value <= limit}
-    return len(known) >= SHORTEST and len(known.intersection(larger.hashes)) >= CONTAINED * len(known)
+    shared = len(known.intersection(larger.hashes))
+    if len(known) < SHORTEST or shared < CONTAINED * len(known):
+        return False
+    return shared == len(known) or not apart(i, j)

@@ -27,8 +27,8 @@ class Issue:
 
     @property
     def text(self) -> str:
-        """As printed under the masthead: `第31期(总第203期)`."""
-        return f"第{self.number}期(总第{self.total}期)"
+        """As printed under the masthead: `第31期（总第203期）`."""
+        return f"第{self.number}期（总第{self.total}期）"
 
 
 @contextmanager

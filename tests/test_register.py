@@ -25,7 +25,7 @@ def test_a_new_year_begins_at_one_and_the_total_goes_on(tmp_path: Path) -> None:
     register = tmp_path / "register.toml"
     take(register, "2023-W52")
     assert take(register, "2024-W01", 2024) == Issue(1, 2)
-    assert Issue(31, 203).text == "第31期(总第203期)"
+    assert Issue(31, 203).text == "第31期（总第203期）"
 
 
 def test_a_number_written_by_hand_is_gone_on_from(tmp_path: Path) -> None:

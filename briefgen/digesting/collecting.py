@@ -42,12 +42,12 @@ def reports(analysis: Analysis) -> tuple[Report, ...]:
 
 
 def _parts(analysis: Analysis) -> list[tuple[str, list[Sentence]]]:
-    """The headings of a round-up, each with the sentences below it."""
-    parts: list[tuple[str, list[Sentence]]] = []
+    """The headings of a round-up, each with the sentences below it; what stands before the first has no heading."""
+    parts: list[tuple[str, list[Sentence]]] = [("", [])]
     for sentence in analysis.document.sentences:
         if sentence.kind == "heading":
             parts.append((sentence.text[len(sentence.marker or "") :].strip(), []))
-        elif sentence.kind == "sentence" and parts:
+        elif sentence.kind == "sentence":
             parts[-1][1].append(sentence)
     return [(title, sentences) for title, sentences in parts if sentences]
 

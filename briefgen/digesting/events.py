@@ -9,6 +9,7 @@ each has for itself part two reports whatever else they share.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
 from briefgen import wording
@@ -42,7 +43,8 @@ _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 def events(reports: Sequence[Report]) -> list[Event]:
     """Each event once, in the order of the first report of it."""
     groups: list[tuple[int, list[int]]] = []
-    for copied in copies([report.print for report in reports]):
+    apart = partial(_told_apart, reports)
+    for copied in copies([report.print for report in reports], apart):
         leader = min(copied, key=lambda i: _standing(reports[i], i))
         groups.append((leader, list(copied)))
     leaders = [leader for leader, _ in groups]
@@ -53,6 +55,10 @@ def events(reports: Sequence[Report]) -> list[Event]:
         leader = leaders[members[0]]
         found.append((min(indices), _event(reports[leader], [reports[i] for i in indices if i != leader])))
     return [event for _, event in sorted(found, key=lambda pair: pair[0])]
+
+
+def _told_apart(reports: Sequence[Report], i: int, j: int) -> bool:
+    return _parted(reports[i], reports[j])
 
 
 def _standing(report: Report, index: int) -> tuple[bool, bool, int, int]:

@@ -14,8 +14,8 @@ from briefgen.rendering.pages import POINTS_PER_MM, Look, page
 from briefgen.settings import DEFAULT, Settings
 
 SHEETS = ("brief.css", "digest.css")
-LISTED = 36
-"""Items up to which the contents name each of them, so that they and the items of the week share a page."""
+LISTED = 16
+"""Items up to which the contents name each of them: so many share the front with the items of the week."""
 
 _DIGITS = "零一二三四五六七八九"
 _POINTS = {"week": "本周要点", "month": "本月要点", "days": "本期要点"}

@@ -1,0 +1,279 @@
+"""A week of reports becomes one digest: the same news once, by topic, with sources and figures."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import briefgen
+from briefgen.analysis import analyse_raw
+from briefgen.calendar import between, week
+from briefgen.digesting import Digest, compose
+from briefgen.digesting.collecting import reports
+from briefgen.digesting.deadlines import last_day
+from briefgen.digesting.events import events, same_event
+from briefgen.digesting.gathering import gather, newest_week, to_come
+from briefgen.digesting.models import Report
+from briefgen.digesting.topics import topic
+from briefgen.errors import SourceError
+from briefgen.models import RawText
+from briefgen.rendering.issues import chinese, issue, issue_page
+
+WEEK = Path(__file__).parents[1] / "seeds" / "week"
+
+
+def report(title: str, body: str, date: str | None = "2023-07-26", path: str = "") -> Report:
+    raw = RawText(f"{title}\n{body}", path or f"{title}.txt", "text", "0" * 64, "utf-8", title=title, date=date)
+    return reports(analyse_raw(raw))[0]
+
+
+@pytest.fixture(scope="module")
+def seeds() -> list[Report]:
+    return gather([WEEK])
+
+
+@pytest.fixture(scope="module")
+def digest(seeds: list[Report]) -> Digest:
+    return compose(seeds, week("2023-W30"))
+
+
+# Collecting
+
+
+def test_only_articles_of_the_period_are_taken_and_those_without_a_date_are_listed(digest: Digest) -> None:
+    assert digest.read == 9
+    assert [one.title for one in digest.undated] == ["云岫县冷库建成 蔬菜错峰上市"]
+    assert all(item.report.date and "2023-07-24" <= item.report.date <= "2023-07-30" for item in digest.items)
+
+
+def test_an_empty_period_is_told_with_the_days_there_are(seeds: list[Report]) -> None:
+    with pytest.raises(SourceError, match=r"2023-W40 .* are from 2023-07-24 to 2023-07-30"):
+        compose(seeds, week("2023-W40"))
+
+
+def test_nothing_read_at_all_is_told_as_such() -> None:
+    with pytest.raises(SourceError, match="no article was read"):
+        compose([], week("2023-W30"))
+
+
+def test_processes_give_the_same_reports_in_the_same_order_as_one() -> None:
+    sources = [WEEK] * 8  # more articles than one process does alone
+    assert gather(sources, workers=2) == gather(sources, workers=1)
+
+
+def test_a_source_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    told: list[str] = []
+    assert len(gather([tmp_path / "missing.txt", WEEK], warn=told.append)) == 10
+    assert any("missing.txt" in line for line in told)
+
+
+def test_when_no_source_can_be_read_that_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"missing\.txt"):
+        gather([tmp_path / "missing.txt"])
+
+
+def test_a_dump_with_a_broken_line_gives_the_others_and_names_the_line(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(
+        '{"title": "望桐县抢收早稻", "date": "2023-07-25", "text": "望桐县早稻收割过半，机收率提高到九成以上。"}\n'
+        '{"title": "broken\n'
+        '{"title": "青屿区修好滨江步道", "date": "2023-07-26", "text": "青屿区滨江步道修复完工，全长12公里。"}\n',
+        encoding="utf-8",
+    )
+    told: list[str] = []
+    assert [one.title for one in gather([dump], warn=told.append)] == ["望桐县抢收早稻", "青屿区修好滨江步道"]
+    assert any("2" in line for line in told)
+
+
+def test_dates_still_to_come_are_told_and_do_not_make_the_newest_week(seeds: list[Report]) -> None:
+    odd = replace(seeds[0], date="2032-01-05", path="odd.txt")
+    today = between("2023-08-02", "2023-08-02").first
+    assert list(to_come([*seeds, odd], today)) == ["odd.txt: its date, 2032-01-05, is still to come; check it"]
+    assert newest_week([*seeds, odd], today) == week("2023-W30")
+
+
+def test_what_is_kept_of_an_article_does_not_grow_with_its_length() -> None:
+    line = "望桐县第{}批项目开工，总投资{}亿元，同比增长{}%，由县发展和改革局牵头，8月底前完成。"
+    long = "\n".join(line.format(i, 3 * i + 11, i % 40 + 1.5) for i in range(1, 900))
+    kept = report("望桐县项目建设", long)
+    assert len(kept.print.hashes) <= 2048
+    assert len(kept.facts) + len(kept.readings) + len(kept.dues) + len(kept.traits.numbers) < 150
+
+
+def test_an_article_of_thirty_characters_is_an_item() -> None:
+    kept = report("县里修路", "青屿区滨江路今天恢复通车，绕行措施同时取消。")
+    assert [item.lines[0].text for item in compose([kept], week("2023-W30")).items] == [
+        "青屿区滨江路今天恢复通车，绕行措施同时取消。"
+    ]
+
+
+def test_a_round_up_gives_an_item_for_each_of_its_headings() -> None:
+    text = (
+        "澜江三座水厂并网\n澜江市三座水厂今天并网供水，日供水能力增加9万吨。\n"
+        "望桐县开办夜校\n望桐县首批十所夜校今天开课，报名人数超过2000人。\n"
+        "青屿区更换路灯\n青屿区今年更换节能路灯6400盏，年节电210万千瓦时。\n"
+    )
+    raw = RawText(text, "round.txt", "text", "0" * 64, "utf-8", title="全市要闻快讯", date="2023-07-26")
+    kept = reports(analyse_raw(raw))
+    assert [(one.part, one.title) for one in kept] == [
+        (1, "澜江市三座水厂今天并网供水，日供水能力增加9万吨"),  # cleaning takes its heading for a second title
+        (2, "望桐县开办夜校"),
+        (3, "青屿区更换路灯"),
+    ]
+    assert "9万吨" in kept[0].lead[0].text
+
+
+# The same news once
+
+
+def test_two_reports_of_one_opening_are_one_item_with_both_totals_marked(digest: Digest) -> None:
+    item = next(item for item in digest.items if item.event.others)
+    assert item.report.source == "澜江日报"
+    assert [other.source for other in item.event.others] == ["今日园区"]
+    conflict = item.event.conflicts[0]
+    assert {reading.text for reading in conflict.readings} == {"86.5亿元", "85.6亿元"}
+    assert len(item.event.conflicts) == 1
+
+
+def test_the_same_file_twice_is_one_item(seeds: list[Report]) -> None:
+    assert len(compose([*seeds, *seeds], week("2023-W30")).items) == 8
+
+
+SURVEY = "市统计局今天发布上半年消费数据。社会消费品零售总额412.6亿元，增长7.3%；网上零售额98.4亿元，增长21.5%。"
+RETOLD = "记者获悉，澜江上半年网上零售额达98.4亿元，社零总额412.6亿元，两项分别增长21.5%和7.3%，夜间消费占三成以上。"
+
+
+def test_a_report_written_anew_with_the_same_numbers_is_of_the_same_event() -> None:
+    assert same_event(report("澜江发布消费数据", SURVEY), report("网上零售额增长两成", RETOLD, "2023-07-27"))
+
+
+def test_the_same_numbers_weeks_apart_are_not_the_same_event() -> None:
+    found = events([report("澜江发布消费数据", SURVEY), report("网上零售额增长两成", RETOLD, "2023-07-12")])
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("王德清会见北岭市代表团", "王德清会见南屏市代表团"),
+        ("第三届澜江龙舟赛在青屿区开幕", "第三届澜江龙舟赛在青屿区闭幕"),
+        ("第三届澜江龙舟赛在青屿区开幕", "第四届澜江龙舟赛在青屿区开幕"),
+        ("运动会火炬今天在衡阳传递", "运动会火炬今天在岳阳传递"),
+    ],
+)
+def test_different_events_told_by_one_formula_stay_apart(one: str, other: str) -> None:
+    body = "{}。活动内容丰富，各界群众热情参与，现场秩序井然，组织方表示将认真总结经验。"
+    kept = [report(title, body.format(title)) for title in (one, other)]
+    assert len(events(kept)) == 2
+
+
+def test_a_comment_never_stands_for_the_event_though_it_is_longer() -> None:
+    news = report(
+        "王德清给云岫县乡村医生回信", "市委书记王德清7月26日给云岫县乡村医生回信，勉励大家扎根基层、服务群众。"
+    )
+    echo = report(
+        "王德清给云岫县乡村医生回信引发热烈反响",
+        "市委书记王德清7月26日给云岫县乡村医生回信，勉励大家扎根基层、服务群众，在卫生系统引发热烈反响。"
+        "各县区乡村医生纷纷表示，将牢记嘱托，守护好一方百姓健康。",
+    )
+    found = events([echo, news])
+    assert [event.report.title for event in found] == [news.title]
+
+
+def test_rounded_and_bounded_numbers_do_not_differ() -> None:
+    exact = report("高新区开工仪式", "澜江高新区7月26日集中开工，总投资86.5亿元，建设厂房12座，占地640亩，明年投产。")
+    rounded = report("高新区开工仪式", "澜江高新区7月26日集中开工，总投资约87亿元，建设厂房12座，占地640亩，明年投产。")
+    found = events([exact, rounded])
+    assert len(found) == 1
+    assert found[0].conflicts == ()
+
+
+# Topics, deadlines, order
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("规上工业增加值增长6.1%", "industry"),
+        ("18个项目集中开工 总投资86.5亿元", "investment"),
+        ("上半年外贸进出口增长3.1%", "trade"),
+        ("早稻收割过七成", "agriculture"),
+        ("市委常委会召开会议", "party"),
+        ("启动防汛四级应急响应", "safety"),
+        ("发放第二轮消费券", "consumption"),
+        ("一般公共预算收入增长4%", "finance"),
+        ("优良天数比例84.5%", "environment"),
+        ("城镇新增就业2.36万人", "livelihood"),
+        ("邻里之间", "others"),
+    ],
+)
+def test_the_title_tells_the_topic(title: str, wanted: str) -> None:
+    assert topic(title, [title], []) == wanted
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day"),
+    [
+        ("7月31日前", "2023-07-31"),
+        ("8月底前", "2023-08-31"),
+        ("9月上旬", "2023-09-10"),
+        ("今年底前", "2023-12-31"),
+        ("2024年6月底前", "2024-06-30"),
+        ("明年2月", "2024-02-29"),
+        ("1月底前", "2024-01-31"),
+        ("13月底前", None),
+        ("尽快", None),
+    ],
+)
+def test_a_deadline_has_a_last_day(deadline: str, day: str | None) -> None:
+    found = last_day(deadline, "2023-07-26")
+    assert (found.isoformat() if found else None) == day
+
+
+def test_tasks_due_in_the_next_week_come_before_later_ones(digest: Digest) -> None:
+    assert [row.due.deadline for row in digest.next_dues] == ["7月底前", "7月31日前"]
+    assert [row.due.deadline for row in digest.later_dues] == ["8月底前"]
+
+
+def test_items_are_numbered_through_the_topics_in_the_order_of_the_lexicon(digest: Digest) -> None:
+    assert [item.number for item in digest.items] == list(range(1, 9))
+    assert [group.name for group in digest.groups][:3] == ["投资与项目", "消费与文旅", "外贸与开放"]
+
+
+def test_items_can_be_grouped_by_place(seeds: list[Report]) -> None:
+    names = [group.name for group in compose(seeds, week("2023-W30"), group="place").groups]
+    assert names[0] == "澜江市"
+    assert names[-1] == "其他"
+
+
+def test_a_digest_of_few_characters_keeps_to_them(seeds: list[Report]) -> None:
+    short = compose(seeds, week("2023-W30"), characters=150)
+    assert sum(len(line.text) for item in short.items for line in item.lines) <= 150
+    assert short.left_out + len(short.items) == 8
+
+
+def test_the_public_name_makes_the_same_digest(digest: Digest) -> None:
+    assert briefgen.digest(briefgen.analyse_all(WEEK), week("2023-W30")) == digest
+
+
+# The pages
+
+
+def test_the_markdown_says_it_all(digest: Digest) -> None:
+    text = issue(digest, lay_out=False).markdown
+    assert "**18个**" in text
+    assert "**※数据不一致**：" in text
+    assert "同源报道：今日园区" in text
+    assert "| 社会消费品零售总额 | 青屿区 | 62.4亿元 | +6.8% | 上半年 |" in text
+    assert text.count("\n### ") == 8
+
+
+def test_contents_link_to_what_they_name(digest: Digest) -> None:
+    html = issue_page(issue(digest, lay_out=False).markdown)
+    contents = html.partition('<section class="contents">')[2].partition("</section>")[0]
+    targets = contents.count('<a href="#s')
+    assert targets == contents.count("<li>") == 8 + 8 + 3
+
+
+def test_chinese_numerals_of_headings() -> None:
+    assert [chinese(n) for n in (1, 10, 11, 20, 36)] == ["一", "十", "十一", "二十", "三十六"]

@@ -24,6 +24,9 @@ from briefgen.verification.texts import bare
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _GROUPING = re.compile(r"(?<=\d)[,，](?=\d{3})")
 _FALLING = re.compile(r"[−-]|下降|减少|退|低于")
+_AROUND = ("增长", "下降", "提高", "居", "第", "进", "退", "高于", "低于", "其他", "的", "持平", "（", "）", "[+−—-]")
+"""What stands beside the digits of a number, besides its unit, its scope and its bound."""
+_BOUNDS = {("about", False): "左右", ("min", False): "以上", ("max", False): "以内", ("max", True): "前"}
 _INSIDE_NUMBER = re.compile(r"[\d.][\d.%％‰万亿千百]")
 _ELLIPSIS = "…"
 HALF = Decimal("0.5")
@@ -151,12 +154,12 @@ def says(text: str, figure: Figure) -> bool:
     stripped = about.replace(unit, "") if unit else about
     zero = not any(Decimal(value) for value in values)
     falls = figure.measure in ("change", "gap", "level") and figure.value.startswith("-")
-    bounds = {"about": "左右", "min": "以上", "max": "前" if figure.measure == "rank" else "以内"}
-    fits = figure.measure == "gap" or figure.bound not in bounds or bounds[figure.bound] in about
-    return (
-        (zero and about == "持平")
-        or (_DIGITS.findall(stripped) == values and about.count(unit) >= len(values) and fits)
-    ) and (zero or bool(_FALLING.search(stripped)) == falls)
+    word = _BOUNDS.get((figure.bound, figure.measure == "rank"), "")
+    if word and word not in about and figure.measure != "gap":
+        return False
+    rest = re.sub("|".join(filter(None, (word, *_AROUND))), "", _DIGITS.sub("", stripped))
+    numbers = _DIGITS.findall(stripped) == values and about.count(unit) >= len(values)
+    return (numbers or (zero and about == "持平")) and not rest and (zero or bool(_FALLING.search(stripped)) == falls)
 
 
 def _derived(passage: Passage, sources: Sources, _: _Shown) -> str:

@@ -29,10 +29,12 @@ PAGES = 2
 SHEETS = ("brief.css", "compare.css")
 MOST_ROWS = 60
 """What is set without being measured; nobody reads more."""
-ROW = 16.0
-"""Points that go with a row of the table, at least."""
-NEARLY = 2
-"""Rows more or less that no reader of two pages notices."""
+ROW = 20.0
+"""Points that go with a row of the table: between one line and two."""
+TRIES, NEARLY = 4, 2
+"""Layouts spent on giving back rows that were taken too many, and how many a reader does not miss."""
+CAUTION = 0.85
+"""Tables and charts that do not break leave more room unused than the rows alone would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,12 @@ def _cut(comparison: Comparison, rows: int, own: Path | None) -> SetComparison:
     kept, refused = rows, rows + 1
     while used(kept) > PAGES and kept:
         refused, kept = kept, max(0, kept - max(1, int((used(kept) - PAGES) * height / ROW)))
-    while refused - kept > NEARLY:
-        middle = (kept + refused) // 2
-        kept, refused = (middle, refused) if used(middle) <= PAGES else (kept, middle)
+    for _ in range(TRIES):
+        if refused - kept <= NEARLY or refused > rows:
+            break
+        share = (PAGES - used(kept)) / (used(refused) - used(kept))
+        between = min(max(kept + int((refused - kept) * share * CAUTION), kept + 1), refused - 1)
+        kept, refused = (between, refused) if used(between) <= PAGES else (kept, between)
     return _set(comparison, kept, LEAST_TASKS, _filled(SMALL, used(kept)), own)
 
 

@@ -308,6 +308,35 @@ def init(
         print(path)
 
 
+template_app = typer.Typer(
+    help="Templates to make your own of: copy one, change it, give its folder with --templates.",
+    epilog="Example: briefgen templates copy brief.md.j2 own && briefgen brief report.txt --templates own",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(template_app, name="templates")
+
+
+@template_app.command("list", epilog="Example: briefgen templates list")
+def list_templates() -> None:
+    """Name the templates and style sheets there are."""
+    from briefgen.rendering.templates import names
+
+    print("\n".join(names()))
+
+
+@template_app.command("copy", epilog="Example: briefgen templates copy brief.css own")
+def copy_template(
+    name: Annotated[str, typer.Argument(help="A name that `templates list` prints.")],
+    folder: Annotated[Path, typer.Argument(help="Folder for the copy; give it with --templates afterwards.")],
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Copy a template into a folder of your own."""
+    from briefgen.rendering.templates import copy
+
+    print(copy(name, folder, force=force))
+
+
 @app.command(epilog="Example: briefgen doctor")
 def doctor() -> None:
     """Tell what this machine lacks, and the command that mends it."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import TemplateError, ToolError
+from briefgen.errors import OutputError, TemplateError, ToolError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,6 +58,29 @@ def read(name: str, own: Path | None = None) -> str:
             except (OSError, UnicodeDecodeError) as error:
                 raise TemplateError(f"{folder / name}: cannot be read as UTF-8 text ({error})") from error
     raise TemplateError(f"{name}: no such template in {folders(own)[-1]}")
+
+
+def names() -> tuple[str, ...]:
+    """The names of our templates and style sheets, as `--templates` folders name theirs."""
+    folder = built_in()
+    files = (file for file in folder.rglob("*") if file.suffix in (".j2", ".css"))
+    return tuple(sorted(file.relative_to(folder).as_posix() for file in files))
+
+
+def copy(name: str, folder: Path, *, force: bool = False) -> Path:
+    """Copy one of our templates into a folder, where it is changed and then used by `--templates`.
+
+    Raises TemplateError when there is no such template, OutputError when the folder cannot be
+    written or, without `force`, holds that file already.
+    """
+    from briefgen.archive import write_files
+
+    if name not in names():
+        raise TemplateError(f"{name}: no such template; choose from {', '.join(names())}")
+    target = folder / name
+    if target.exists() and not force:
+        raise OutputError(f"{target}: is there already; add --force to write over it")
+    return write_files(target.parent, {target.name: (built_in() / name).read_bytes()})[0]
 
 
 def fill(name: str, context: Mapping[str, Any], own: Path | None = None) -> str:

@@ -1,0 +1,76 @@
+"""The reference in docs/ says what is there; every command has help and an example."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from test_cli import run
+
+from briefgen.cli import app
+from briefgen.errors import OutputError, TemplateError
+from briefgen.rendering import templates
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def commands(command: Any = None, path: str = "briefgen") -> Iterator[tuple[str, Any]]:
+    command = command or typer.main.get_command(app)
+    yield path, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from commands(inner, f"{path} {name}")
+
+
+def test_the_reference_is_up_to_date() -> None:
+    check = [sys.executable, ROOT / "scripts" / "reference", "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_command_and_every_option_is_explained(path: str, command: Any) -> None:
+    assert command.help
+    for parameter in command.params:
+        assert getattr(parameter, "help", None), f"{path} {parameter.name}"
+    if not getattr(command, "commands", None):
+        assert command.epilog.startswith(f"Example: {path}")
+
+
+def test_completion_can_be_shown() -> None:
+    done = run("--show-completion", "bash", where=ROOT, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert b"_BRIEFGEN_COMPLETE" in done.stdout or b"complete" in done.stdout
+
+
+def test_templates_are_listed_and_copied(tmp_path: Path) -> None:
+    listed = run("templates", "list", where=tmp_path).stdout.decode().split()
+    assert {"brief.md.j2", "page.html.j2", "looks/plain.css"} <= set(listed)
+    for name in listed:
+        assert run("templates", "copy", name, "own", where=tmp_path).returncode == 0
+        assert (tmp_path / "own" / name).read_bytes() == (templates.built_in() / name).read_bytes()
+    report = ROOT / "seeds" / "yunxiu-tea-short.txt"
+    own = tmp_path / "own" / "brief.md.j2"
+    own.write_text(own.read_text(encoding="utf-8").replace("主要指标", "几个数"), encoding="utf-8")
+    done = run("brief", str(report), "--templates", "own", "--format", "md", where=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "几个数" in (tmp_path / "out" / "yunxiu-tea-short.md").read_text(encoding="utf-8")
+
+
+def test_a_copy_never_writes_over_what_is_there_unless_told(tmp_path: Path) -> None:
+    copied = templates.copy("looks/plain.css", tmp_path)
+    copied.write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="--force"):
+        templates.copy("looks/plain.css", tmp_path)
+    assert copied.read_text(encoding="utf-8") == "mine"
+    templates.copy("looks/plain.css", tmp_path, force=True)
+    assert copied.read_text(encoding="utf-8") != "mine"
+
+
+@pytest.mark.parametrize("name", ["none.j2", "../pyproject.toml", "/etc/passwd", ""])
+def test_only_templates_are_copied(name: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="no such template"):
+        templates.copy(name, tmp_path)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from briefgen.figures.clauses import Clause, cut
+from briefgen.figures.clauses import Clause, cut, without_levels
 from briefgen.figures.dating import Dating
 from briefgen.figures.indicators import canonical
 from briefgen.figures.mentions import Mention, find_mentions
@@ -59,6 +59,7 @@ def _own_names(place: Place) -> list[str]:
 
 def _sentence(text: str, state: State, dating: Dating) -> list[Draft]:
     """The figures of one sentence."""
+    text = without_levels(text)
     times = dating.sentence(text)
     mentions = find_mentions(text, times)
     spans = [(m.start, m.end) for m in times if m.role != "base"]

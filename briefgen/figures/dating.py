@@ -23,9 +23,14 @@ _COUNTED = {"两": 2, "二": 2, "三": 3, "四": 4}
 _YEAR_PLAN = re.compile(r"(?<![成占为])(?:年度|全年|本年度?)(?:投资|建设)?计划(?:总)?(?:投资)?(?:为|是|约)?\d")
 _OPENING = 12
 """Characters in which a sentence without a figure names the time of what follows."""
+_TOLD = re.compile(r"[^。;；]{0,40}?(?:获悉|了解到|显示|介绍|通报|公布|发布)[,，:：]")
+"""What tells where news comes from, before the news begins."""
 _STOCK = re.compile(load("cues_figures")["head"]["stock"])
 _FLOW = re.compile(load("cues_figures")["head"]["flow"])
 _EXPLICIT = re.compile(r"(?<!\d)(20\d\d)年")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])([012]\d)年(?:以来|[上下]半年|第?[一二三四]季度|[1-9]月|1[-—–至]\d{1,2}月|全年|末|底)"
+)
 _SURVEY = re.compile(r"(20\d\d)年?度?[^,，。;；]{0,24}(?:公报|统计报告|年度报告)")
 
 
@@ -34,7 +39,8 @@ def reference(document: Document) -> str | None:
 
     A report without a date may name its year as the first or last of a five-year plan, by the
     years since the base of an average (与2019年相比,两年平均), or by
-    naming one year more often than any other (years it only compares with do not count).
+    naming one year more often than any other (years it only compares with do not count), or
+    by writing one with two digits (15年以来).
     """
     if document.date:
         return document.date
@@ -49,7 +55,8 @@ def reference(document: Document) -> str | None:
     years = Counter(year for m in named for year in _EXPLICIT.findall(m.raw)).most_common(2)
     if years and (len(years) == 1 or years[0][1] > years[1][1]):
         return str(years[0][0])
-    return None
+    short = _SHORT_YEAR.search(text)
+    return f"20{short[1]}" if short and not years else None
 
 
 def _unfit(text: str, mention: PeriodMention) -> bool:
@@ -72,7 +79,7 @@ def _since_january(period: Period) -> Period:
 
 
 def _flows(name: str, changed: bool) -> bool:
-    if _STOCK.search(name):
+    if _STOCK.search(name) and not name.startswith(("新增", "净增", "发放")):
         return False
     return changed or bool(_FLOW.search(name))
 
@@ -113,7 +120,7 @@ class Dating:
         survey = _SURVEY.search(document.title or "")
         year = int(survey[1]) if survey else None
         section = Period(f"{year}-01", f"{year}-12") if year else None
-        return cls(reference(document), year, section, section, section)
+        return cls(reference(document), year, survey=section, section=section)
 
     def heading(self, sentence: Sentence) -> None:
         """A heading ends what was spoken of; a year in it dates what follows."""
@@ -127,7 +134,8 @@ class Dating:
         elif sentence.kind == "heading" and sentence.level and self.section:
             self.current = self.section
         elif sentence.kind == "heading" and not sentence.level:
-            self.section = self.current = self.survey
+            self.section = self.survey
+            self.current = self.current if self.survey is None else self.survey
             self.year = int(self.survey.start[:4]) if self.survey else None
             self.due = None
 
@@ -203,7 +211,9 @@ class Dating:
         if survey:
             self.current = Period(f"{survey[1]}-01", f"{survey[1]}-12")
         elif last is None:
-            opening = [m for m in self.mentions if m.start < _OPENING and m.role in ("span", "reading")]
+            told = _TOLD.match(self.text)
+            until = (told.end() if told else 0) + _OPENING
+            opening = [m for m in self.mentions if m.start < until and m.role in ("span", "reading")]
             last = next((m for m in opening if m.kind in _CARRIED), None)
             if last is not None and last.period and self.to_come(last.period):
                 self.due, last = last.period, None

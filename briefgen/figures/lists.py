@@ -149,7 +149,8 @@ def gaps(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | N
     text = verb.mention.other if verb.mention else ""
     if verb.letter == "G":
         text = next(piece.text for piece in found[at + 1 :] if piece.letter == "t")
-    others = [part for part in re.split("、|和|与|及", re.sub(r"\s", "", text)) if part]
+    text = re.sub(r"\s|分别", "", text)
+    others = [part for part in re.split("、|和|与|及", text) if part]
     words = found[0] if found[0].letter == "t" else None
     if len(others) == 1 and "分别" in text + "".join(p.text for p in found if p.letter == "F") and not words:
         names = _earlier(reading.state.series, len(values), "gap", values[0].quantity.unit)

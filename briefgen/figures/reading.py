@@ -53,7 +53,8 @@ def _owned() -> dict[str, re.Pattern[str]]:
 
 def owner_in(noun: str) -> str:
     """The projects a count is of, without the verb that listed them; empty for what has no amounts of its own."""
-    return _owned()["lead"].sub("", noun, count=1) if _owned()["owner"].search(noun) else ""
+    lead = _owned()["lead"].match(noun)
+    return noun[lead.end() if lead else 0 :] if _owned()["owner"].search(noun) else ""
 
 
 def industry_in(text: str) -> str:
@@ -179,8 +180,8 @@ class Reading:
         """The name of what a change or gap in points is of: the growth of a name that grew in percent."""
         if _RATE.search(name):
             return name
-        last = next((d for d in reversed(self.state.series) if d.topic == name or d.indicator == name), None)
-        grew = last is not None and last.measure == "change" and last.unit == "%"
+        named = (d for d in self.state.series if name in (d.topic, d.indicator))
+        grew = any(d.measure == "change" and d.unit == "%" for d in named)
         return f"{name}增速" if grew else name
 
     def before(self, offset: int) -> str:

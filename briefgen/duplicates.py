@@ -23,6 +23,9 @@ GRAM = 5
 # openings) shares up to .71 in a quarter of a year of broadcast news, so .5 joins what differs.
 CONTAINED = 0.8
 
+# Set phrases with another name in them are short; a longer text that is contained so far is a copy.
+LONGEST_FORMULA = 150
+
 # A gram of this many texts is a phrase of the genre (`党的二十大精神`), and tells nothing.
 COMMON = 50
 
@@ -68,7 +71,7 @@ def copies(
 ) -> list[tuple[int, ...]]:
     """Groups of texts that are copies of one another, as indices; the fullest of each first.
 
-    `apart` is asked about two texts that differ here and there, and may say that what differs
+    `apart` is asked about two short texts that differ here and there, and may say that what differs
     makes them two: a name, a day.
 
     Every index stands in exactly one group; groups are in the order of their first member in
@@ -113,4 +116,4 @@ def _is_copy(prints: Sequence[Fingerprint], i: int, j: int, apart: Callable[[int
     shared = len(known.intersection(larger.hashes))
     if len(known) < SHORTEST or shared < CONTAINED * len(known):
         return False
-    return shared == len(known) or not apart(i, j)
+    return shared == len(known) or smaller.size > LONGEST_FORMULA or not apart(i, j)

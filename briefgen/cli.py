@@ -1,5 +1,6 @@
 """The command line: parses, calls, prints, and turns errors into one line."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen import __version__
+from briefgen import __version__, messages
 from briefgen.errors import BriefgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class Language(StrEnum):
+    """What the tool speaks; `main` takes the option away before the commands see it."""
+
+    zh = "zh"
+    en = "en"
 
 
 class Ranker(StrEnum):
@@ -60,12 +68,14 @@ SourceOption = Annotated[Path | None, typer.Option(help="File or folder of the s
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 the work could not be done, 2 wrong usage."""
-    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    arguments = messages.without_option([argument for argument in sys.argv[1:] if argument != "--debug"])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character is no failure
     try:
-        app(arguments)
+        command = typer.main.get_command(app)
+        messages.localise(command, _language())
+        command(arguments, prog_name="briefgen")
     except BriefgenError as error:
         if "--debug" in sys.argv:
             raise
@@ -79,7 +89,12 @@ def main() -> None:
 
 
 @app.callback(invoke_without_command=True)
-def _version(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    lang: Annotated[
+        Language | None, typer.Option(help="The language of help and messages; else that of the locale.")
+    ] = None,
+) -> None:
     if version:
         print(f"briefgen {__version__}")
         raise typer.Exit
@@ -368,4 +383,8 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _say(message: str) -> None:
-    print(f"briefgen: {message}", file=sys.stderr)
+    print(f"briefgen: {messages.translated(message, _language())}", file=sys.stderr)
+
+
+def _language() -> messages.Language:
+    return messages.language(sys.argv, os.environ)

@@ -1,0 +1,83 @@
+"""The tool in Chinese: its English help and messages are looked up in `lexicons/messages.toml`.
+
+Messages are written in English where they arise, with `{}` for what differs from case to case. The
+catalogue gives the Chinese for each such pattern; the parts that fill it may be messages themselves and
+are looked up in the same way. What the catalogue does not know stays English.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Literal
+
+Language = Literal["en", "zh"]
+OPTION = "--lang"
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language asked for by `--lang`, else that of the locale."""
+    for before, word in zip(("", *arguments), arguments, strict=False):
+        if word in (f"{OPTION}=zh", f"{OPTION}=en") or (before == OPTION and word in ("zh", "en")):
+            return "zh" if word.endswith("zh") else "en"
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def without_option(arguments: Sequence[str]) -> list[str]:
+    """The arguments without `--lang` and its value, which may stand anywhere among them."""
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == OPTION and waiting and waiting[0] in ("zh", "en"):
+            waiting.pop(0)
+        elif word not in (f"{OPTION}=zh", f"{OPTION}=en"):
+            rest.append(word)
+    return rest
+
+
+def translated(text: str, to: Language) -> str:
+    """A message in the language wanted."""
+    return text if to == "en" else _looked_up(text)
+
+
+def localise(command: Any, to: Language) -> None:
+    """Put the help of a command, of its options and of the commands under it into the language wanted."""
+    if to == "en":
+        return
+    for holder in (command, *command.params):
+        for name in ("help", "epilog", "short_help"):
+            text = getattr(holder, name, None)
+            if text:
+                setattr(holder, name, _looked_up(text))
+    for inner in getattr(command, "commands", {}).values():
+        localise(inner, to)
+
+
+def _looked_up(text: str) -> str:
+    known: dict[str, str] = _catalogue()["messages"]
+    if text in known:
+        return known[text]
+    for pattern, chinese in _patterns():
+        if match := pattern.fullmatch(text):
+            parts = [_looked_up(part) if part != text else part for part in match.groups()]
+            return chinese.format(*parts)
+    return text
+
+
+def _catalogue() -> dict[str, Any]:
+    from briefgen.lexicons import load
+
+    return load("messages")
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns with something to fill in, the most particular first."""
+    known: dict[str, str] = _catalogue()["messages"]
+    open_ones = sorted((english for english in known if "{}" in english), key=lambda e: (-len(e), e))
+    return tuple((_expression(english), known[english]) for english in open_ones)
+
+
+def _expression(english: str) -> re.Pattern[str]:
+    return re.compile("(.*?)".join(re.escape(piece) for piece in english.split("{}")), re.DOTALL)

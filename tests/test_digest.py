@@ -15,7 +15,7 @@ from briefgen.digesting.events import events, same_event
 from briefgen.digesting.gathering import gather, newest_week, to_come
 from briefgen.digesting.models import Report
 from briefgen.digesting.topics import topic
-from briefgen.errors import SourceError
+from briefgen.errors import SettingsError, SourceError
 from briefgen.models import RawText
 from briefgen.rendering.issues import chinese, issue, issue_page
 
@@ -257,6 +257,13 @@ def test_the_public_name_makes_the_same_digest(digest: Digest) -> None:
 
 
 # The pages
+
+
+def test_render_makes_the_formats_of_a_digest(digest: Digest) -> None:
+    assert briefgen.render(digest, "md").startswith("**工作周报**")
+    assert '<section class="points">' in briefgen.render(digest, "html")
+    assert briefgen.render(digest, "pdf").startswith(b"%PDF")
+    assert briefgen.render(digest, "docx").startswith(b"PK")
 
 
 def test_the_markdown_says_it_all(digest: Digest) -> None:

@@ -5,10 +5,13 @@ the bytes of one or the other.
 """
 
 from pathlib import Path
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from briefgen.products import Briefing
 from briefgen.rendering.fitting import Fitted, estimate, fit
+
+if TYPE_CHECKING:
+    from briefgen.digesting import Digest
 
 Format = Literal["md", "html", "pdf", "docx"]
 
@@ -16,18 +19,25 @@ __all__ = ["Fitted", "Format", "estimate", "fit", "render"]
 
 
 @overload
-def render(product: Briefing | Fitted, format: Literal["md", "html"], *, templates: Path | None = None) -> str: ...
+def render(
+    product: "Briefing | Fitted | Digest", format: Literal["md", "html"], *, templates: Path | None = None
+) -> str: ...
 @overload
-def render(product: Briefing | Fitted, format: Literal["pdf", "docx"], *, templates: Path | None = None) -> bytes: ...
+def render(
+    product: "Briefing | Fitted | Digest", format: Literal["pdf", "docx"], *, templates: Path | None = None
+) -> bytes: ...
 
 
-def render(product: Briefing | Fitted, format: Format, *, templates: Path | None = None) -> str | bytes:
+def render(product: "Briefing | Fitted | Digest", format: Format, *, templates: Path | None = None) -> str | bytes:
     """A product as Markdown (`md`), the HTML of its page (`html`), or the bytes of a PDF or Word file.
 
     A briefing is first cut to one page: for `md` by `estimate`, else by `fit`. Give the result of
-    `fit` instead to have the same content in every format; `templates` is then its own. Raises
-    TemplateError for a wrong template, ToolError when Pango or a glyph is missing.
+    `fit` instead to have the same content in every format; `templates` is then its own. A digest has as
+    many pages as it needs, and no `docx`. Raises TemplateError for a wrong template, ToolError when Pango
+    or a glyph is missing.
     """
+    if not isinstance(product, Briefing | Fitted):
+        return _render_digest(product, format, templates)
     from briefgen.rendering import docx, pages, pdf
     from briefgen.rendering import templates as files
 
@@ -47,3 +57,14 @@ def render(product: Briefing | Fitted, format: Format, *, templates: Path | None
     if format == "html":
         return html
     return pdf.write(pdf.layout(html, files.folders(product.templates)))
+
+
+def _render_digest(digest: "Digest", format: Format, own: Path | None) -> str | bytes:
+    from briefgen.rendering import docx, issues
+
+    made = issues.issue(digest, templates=own, lay_out=format == "pdf")
+    if format == "pdf":
+        return issues.write(made)
+    if format == "docx":
+        return docx.write(made.markdown, made.look, date=digest.iso_date, numbered=True)
+    return made.markdown if format == "md" else made.html

@@ -160,7 +160,7 @@ def digest(
     group: Annotated[Grouping, typer.Option(help="What orders the items.")] = Grouping.topic,
     characters: Annotated[int | None, typer.Option(min=1, help="What all items may have together.")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
-    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, with commas.")] = "md,pdf",
+    format: Annotated[str, typer.Option(help="What to write: md, html, pdf, docx, with commas.")] = "md,pdf",
     register: Annotated[
         Path | None, typer.Option(help="Where issue numbers are kept; else register.toml in --out.")
     ] = None,
@@ -204,8 +204,10 @@ def compare(
     a: Annotated[str, typer.Argument(help="The earlier report, or a folder of reports of its period.")],
     b: Annotated[str, typer.Argument(help="The later report, or a folder of reports of its period.")],
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
-    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, json, csv, with commas.")] = "md,pdf",
+    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, docx, json, csv, with commas.")] = "md,pdf",
     templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    look: LookOption = None,
+    settings_file: SettingsOption = None,
     force: Annotated[bool, typer.Option("--force", help="Compare two places that do not belong together.")] = False,
 ) -> None:
     """Write two periods side by side: figures, targets kept, tasks, themes."""
@@ -213,16 +215,18 @@ def compare(
     from briefgen.batch import output_name
     from briefgen.comparison import compare as set_side_by_side
     from briefgen.comparison.production import parse_comparison_formats, produce_comparison
+    from briefgen.settings import load
 
     try:
         formats = parse_comparison_formats(format)
     except SettingsError as error:
         raise typer.BadParameter(str(error), param_hint="--format") from error
+    settings = load(settings_file, look=look)
     sides = [list(_analyses(source, Ranker.textrank, _say)) for source in (a, b)]
     for source, side in zip((a, b), sides, strict=True):
         if not side:
             raise SourceError(f"{source}: no report found; name a file or a folder that holds one")
-    produced = produce_comparison(set_side_by_side(*sides, force=force), formats, templates)
+    produced = produce_comparison(set_side_by_side(*sides, force=force), formats, templates, settings)
     name = f"{output_name(a, ())}-vs-{output_name(b, ())}"
     for path in write_files(out, {f"{name}.{suffix}": data for suffix, data in produced.files.items()}):
         print(path)

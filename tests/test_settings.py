@@ -163,3 +163,22 @@ def test_every_look_gives_one_page() -> None:
     for look in ("office", "plain", "screen"):
         made = produce_brief(analyse_text(REPORT), ("pdf",), settings=Settings(look=look))  # type: ignore[arg-type]
         assert len(PdfDocument(made.files["pdf"])) == 1
+
+
+def test_all_products_take_the_look_the_name_and_the_colour(tmp_path: Path) -> None:
+    from docx import Document
+
+    seeds = Path(__file__).resolve().parents[1] / "seeds"
+    (tmp_path / "briefgen.toml").write_text(
+        'look = "plain"\naccent = "#123456"\ncompare_name = "今昔对照"\ndigest_name = "每周要闻"\n', encoding="utf-8"
+    )
+    pair = (str(seeds / "qingyu-2023h1.txt"), str(seeds / "qingyu-2024h1.txt"))
+    for command, name in ((("compare", *pair), "今昔对照"), (("digest", str(seeds / "week")), "每周要闻")):
+        done = run(*command, "--format", "md,html,docx", "--out", command[0], where=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+        html = next((tmp_path / command[0]).glob("*.html")).read_text(encoding="utf-8")
+        assert "--accent: #123456" in html
+        document = Document(str(next((tmp_path / command[0]).glob("*.docx"))))
+        assert document.paragraphs[0].text == name
+        assert document.styles["Masthead"].font.color.rgb == (0x12, 0x34, 0x56)
+        assert "PAGE" in document.sections[0].footer.paragraphs[0]._p.xml

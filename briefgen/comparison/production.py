@@ -6,10 +6,12 @@ from pathlib import Path
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.records import as_csv, as_json
 from briefgen.errors import SettingsError, ToolError
+from briefgen.rendering import docx
 from briefgen.rendering.comparing import set_comparison, write
+from briefgen.settings import DEFAULT, Settings
 
-FORMATS = ("md", "pdf", "html", "json", "csv")
-_LAID_OUT = {"pdf", "html"}
+FORMATS = ("md", "pdf", "html", "docx", "json", "csv")
+_LAID_OUT = {"pdf", "html", "docx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def parse_comparison_formats(text: str) -> tuple[str, ...]:
 
 
 def produce_comparison(
-    comparison: Comparison, formats: tuple[str, ...], templates: Path | None = None
+    comparison: Comparison, formats: tuple[str, ...], templates: Path | None = None, settings: Settings = DEFAULT
 ) -> ProducedComparison:
     """The files of a comparison, the same content on the page in every format; JSON and CSV hold all of it.
 
@@ -41,13 +43,16 @@ def produce_comparison(
     """
     files = {"json": as_json(comparison).encode(), "csv": as_csv(comparison).encode()}
     failures: tuple[str, ...] = ()
+    lay_out = bool(_LAID_OUT.intersection(formats))
     try:
-        made = set_comparison(comparison, templates=templates, lay_out=bool(_LAID_OUT.intersection(formats)))
+        made = set_comparison(comparison, templates=templates, settings=settings, lay_out=lay_out)
         files["html"] = made.html.encode()
         if "pdf" in formats:
             files["pdf"] = write(made)
     except ToolError as error:
         failures = (str(error),)
-        made = set_comparison(comparison, templates=templates, lay_out=False)
+        made = set_comparison(comparison, templates=templates, settings=settings, lay_out=False)
     files["md"] = made.markdown.encode()
+    if "docx" in formats:
+        files["docx"] = docx.write(made.markdown, made.look, settings=settings, numbered=True)
     return ProducedComparison({format: files[format] for format in formats if format in files}, made.markdown, failures)

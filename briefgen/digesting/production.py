@@ -13,10 +13,11 @@ from briefgen.digesting.gathering import Ranker, gather, newest_week, to_come
 from briefgen.digesting.models import Digest
 from briefgen.errors import SettingsError, SourceError, ToolError
 from briefgen.register import numbered
+from briefgen.rendering import docx
 from briefgen.rendering.issues import Issue, issue, write
 from briefgen.settings import DEFAULT, Settings
 
-FORMATS = ("md", "html", "pdf")
+FORMATS = ("md", "html", "pdf", "docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ def produce_digest(
         except ToolError as error:
             failures = (str(error),)
     files |= {"md": made.markdown.encode(), "html": made.html.encode()}
+    if "docx" in formats:
+        date = digest.iso_date
+        files["docx"] = docx.write(made.markdown, made.look, date=date, settings=settings, numbered=True)
     return ProducedDigest({format: files[format] for format in formats if format in files}, made, failures)
 
 

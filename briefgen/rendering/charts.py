@@ -6,6 +6,7 @@ from pathlib import Path
 from briefgen.comparison.page import ComparisonPage
 from briefgen.rendering import templates
 from briefgen.rendering.titles import width
+from briefgen.settings import ACCENTS
 
 # Units of the drawing; the page scales it to the width of the text.
 WIDTH, LINE, TOP, BOTTOM = 480.0, 15.0, 16.0, 14.0
@@ -34,7 +35,7 @@ class Tick:
     text: str
 
 
-def dumbbell(page: ComparisonPage, own: Path | None = None) -> str:
+def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACCENTS["office"]) -> str:
     """The growth rates of both sides, a line each; empty when there are too few to draw."""
     if not page.bars:
         return ""
@@ -71,6 +72,7 @@ def dumbbell(page: ComparisonPage, own: Path | None = None) -> str:
         "height": TOP + LINE * len(marks) + BOTTOM,
         "bottom": TOP + LINE * len(marks),
         "face": FACE,
+        "colour": colour,
     }
     return templates.fill("dumbbell.html.j2", context, own)
 

@@ -1,6 +1,6 @@
 """A comparison to Markdown and to one or two pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from briefgen.comparison.models import Comparison
 from briefgen.comparison.page import LEAST_TASKS, MOST_TASKS, ComparisonPage, page_of
 from briefgen.rendering import charts, pdf, templates
 from briefgen.rendering.pages import POINTS_PER_MM, Look, page
+from briefgen.settings import DEFAULT, Settings
 
 
 class WideLook(Look):
@@ -44,38 +45,51 @@ class SetComparison:
     page: ComparisonPage
     markdown: str
     html: str
+    look: Look = SMALL
     templates: Path | None = None
+    settings: Settings = DEFAULT
 
 
-def set_comparison(comparison: Comparison, *, templates: Path | None = None, lay_out: bool = True) -> SetComparison:
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What a comparison is set with, whatever its length."""
+
+    templates: Path | None
+    settings: Settings
+
+
+def set_comparison(
+    comparison: Comparison, *, templates: Path | None = None, settings: Settings = DEFAULT, lay_out: bool = True
+) -> SetComparison:
     """Set a comparison on one page, or two; what counts least goes when two do not hold it.
 
     Without `lay_out` nothing is measured, for machines and formats that need no pages. Raises
     ToolError when the machine lacks Pango and `lay_out` is set.
     """
+    dress = _Dress(templates, settings)
     rows = min(sum(row.status == "actual" for row in comparison.rows), MOST_ROWS)
-    made = _set(comparison, rows, MOST_TASKS, SMALL, templates)
+    made = _set(comparison, rows, MOST_TASKS, SMALL, dress)
     if not lay_out:
         return made
-    used = _pages(made, SMALL, templates)
+    used = _pages(made, SMALL, dress)
     if used > PAGES:
-        return _cut(comparison, rows, templates)
+        return _cut(comparison, rows, dress)
     for look, least, allowed in LARGER:
         if used <= least and (allowed == 1 or used > 1):
-            larger = _set(comparison, rows, MOST_TASKS, look, templates)
-            filled = _pages(larger, look, templates)
+            larger = _set(comparison, rows, MOST_TASKS, look, dress)
+            filled = _pages(larger, look, dress)
             if filled <= allowed:
-                return _set(comparison, rows, MOST_TASKS, _filled(look, filled), templates)
-    return _set(comparison, rows, MOST_TASKS, _filled(SMALL, used), templates)
+                return _set(comparison, rows, MOST_TASKS, _filled(look, filled), dress)
+    return _set(comparison, rows, MOST_TASKS, _filled(SMALL, used), dress)
 
 
-def _cut(comparison: Comparison, rows: int, own: Path | None) -> SetComparison:
+def _cut(comparison: Comparison, rows: int, dress: _Dress) -> SetComparison:
     """First fewer tasks, then fewer rows, until two pages hold the rest."""
     height = SMALL.room - SMALL.margins[0] * POINTS_PER_MM
 
     @cache
     def used(count: int) -> float:
-        return _pages(_set(comparison, count, LEAST_TASKS, SMALL, own), SMALL, own)
+        return _pages(_set(comparison, count, LEAST_TASKS, SMALL, dress), SMALL, dress)
 
     kept, refused = rows, rows + 1
     while used(kept) > PAGES and kept:
@@ -86,19 +100,22 @@ def _cut(comparison: Comparison, rows: int, own: Path | None) -> SetComparison:
         share = (PAGES - used(kept)) / (used(refused) - used(kept))
         between = min(max(kept + int((refused - kept) * share * CAUTION), kept + 1), refused - 1)
         kept, refused = (between, refused) if used(between) <= PAGES else (kept, between)
-    return _set(comparison, kept, LEAST_TASKS, _filled(SMALL, used(kept)), own)
+    return _set(comparison, kept, LEAST_TASKS, _filled(SMALL, used(kept)), dress)
 
 
-def _set(comparison: Comparison, rows: int, tasks: int, look: Look, own: Path | None) -> SetComparison:
+def _set(comparison: Comparison, rows: int, tasks: int, look: Look, dress: _Dress) -> SetComparison:
+    own, settings = dress.templates, dress.settings
     view = page_of(comparison, rows, tasks)
-    markdown = templates.fill("compare.md.j2", {"page": view}, own)
-    chart = charts.dumbbell(view, own)
-    return SetComparison(view, markdown, page(markdown, look, own, sheets=SHEETS, chart=chart), own)
+    view = replace(view, paper=settings.compare_name or view.paper)
+    markdown = templates.fill("compare.md.j2", {"page": view, "settings": settings}, own)
+    chart = charts.dumbbell(view, own, colour=settings.colour)
+    html = page(markdown, look, own, sheets=SHEETS, chart=chart, settings=settings)
+    return SetComparison(view, markdown, html, look, own, settings)
 
 
-def _pages(made: SetComparison, look: Look, own: Path | None) -> float:
+def _pages(made: SetComparison, look: Look, dress: _Dress) -> float:
     """Pages used, the last as the share of its height that is."""
-    document = pdf.layout(made.html, templates.folders(own))
+    document = pdf.layout(made.html, templates.folders(dress.templates))
     top = look.margins[0] * POINTS_PER_MM
     share = (pdf.end(document) - top) / (look.room - top)
     return len(document.pages) - 1 + min(share, 1.0)

@@ -179,16 +179,21 @@ def _cell(cell: Any, shown: Any) -> None:
 
 
 def _widths(table: Any, rows: list[Any]) -> None:
-    """Columns as wide as their longest texts need, the whole as wide as the page."""
+    """Columns as wide as their longest texts need; when the page is too narrow, the widest give way."""
     from docx.shared import Pt
 
     from briefgen.rendering.titles import width
 
-    section = table.part.document.sections[0]
-    room = (section.page_width - section.left_margin - section.right_margin) / 12700
-    needs = [2.0 + max(width(cell.text_content()) for cell in column) for column in zip(*rows, strict=True)]
-    for column, need in zip(table.columns, needs, strict=True):
-        column.width = Pt(room * need / sum(needs))
+    document = table.part.document
+    section, em = document.sections[0], document.styles["Table Text"].font.size.pt
+    room = (section.page_width - section.left_margin - section.right_margin) / 12700  # EMU of a point
+    needs = [em * (1.0 + max(width(cell.text_content()) for cell in column)) for column in zip(*rows, strict=True)]
+    limit = max(needs)
+    while sum(min(need, limit) for need in needs) > room:
+        limit *= 0.95
+    taken = [min(need, limit) for need in needs]
+    for column, need in zip(table.columns, taken, strict=True):
+        column.width = Pt(need + (room - sum(taken)) / len(taken))
         for cell in column.cells:
             cell.width = column.width
 

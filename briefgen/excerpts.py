@@ -8,7 +8,7 @@ from briefgen.clauses import clauses, dependents, needs
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence
 from briefgen.products import Excerpt, Pieces
-from briefgen.shortening import joined, shorten
+from briefgen.shortening import ELLIPSIS, joined, shorten
 
 _DANGLING = "，,；;、：:—- "
 _HALF = re.compile(r"(?<!\d)([,;:?!])|([,;:?!])(?!\d)|[()]")
@@ -37,7 +37,7 @@ def excerpt(analysis: Analysis, sentence: Sentence, room: int, pieces: Pieces | 
     """The sentence, or these pieces of it, in about `room` characters, without numbering and closing marks."""
     whole = _whole(sentence)
     pieces = tuple((max(b, whole[0]), f) for b, f in pieces or (whole,) if f > whole[0]) or (whole,)
-    kept = _trimmed(sentence.text, _shortened(analysis, sentence, room, pieces)) or pieces
+    kept = _trimmed(sentence.text, _less_broken(sentence.text, _shortened(analysis, sentence, room, pieces))) or pieces
     spans = [analysis.document.span(sentence, *piece) for piece in kept]
     return Excerpt(
         text=full_width(joined(sentence.text, kept)),
@@ -116,6 +116,13 @@ def _shortened(analysis: Analysis, sentence: Sentence, room: int, pieces: Pieces
     )
 
 
+def _less_broken(text: str, pieces: Pieces) -> Pieces:
+    """The pieces up to the second place where `……` tells of a cut: a text full of holes is no quotation."""
+    while len(pieces) > 1 and joined(text, pieces).count(ELLIPSIS) > 1:
+        pieces = pieces[:-1]
+    return pieces
+
+
 def _merged(pieces: Iterable[tuple[int, int]]) -> Pieces:
     """Pieces in order, neighbours joined."""
     merged: list[tuple[int, int]] = []
@@ -128,10 +135,11 @@ def _merged(pieces: Iterable[tuple[int, int]]) -> Pieces:
 
 
 def _whole(sentence: Sentence) -> tuple[int, int]:
-    """A sentence behind its numbering, the byline of an agency, a label (`措施解读：`), a joining `同时，`."""
+    """A sentence behind its numbering, the byline of an agency, a label (`措施解读：`), a joining `同时，` or `但`."""
     begin = len(sentence.marker or "")
     joining = re.compile(f"(?:{'|'.join(load('excerpts')['joining'])})[,，]")
-    for opening in (_BYLINE, _LABEL, joining):
+    contrast = re.compile("|".join(load("excerpts")["contrast"]))
+    for opening in (_BYLINE, contrast, _LABEL, joining):
         match = opening.match(sentence.text, begin)
         if match and len(sentence.text) - match.end() > 2:
             begin = match.end()

@@ -1,5 +1,6 @@
 """The table of key figures and the table of targets: records of one thing merged into rows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from typing import TypeVar
 from briefgen import wording
 from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
+from briefgen.lexicons import load
 from briefgen.models import Analysis, Derived, Figure, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
 
@@ -23,8 +25,13 @@ RANKED, TOP_THREE, FIRST = 0.5, 1.0, 1.5
 # A change of a half or more is news, a number without any change is half a story.
 LARGE_CHANGE, LARGE = 0.5, 50.0
 WITH_CHANGE = 0.5
-# A fall is what a director must not learn from others, unless less is better.
-FELL = 4.0
+# A fall is what a director must not learn from others, unless less is better; half so much when
+# the lexicon does not know what fell.
+FELL, UNKNOWN_FELL = 4.0, 2.0
+# What a period before the report's own year brought is there to be compared with.
+PAST = -4.0
+LONGEST_NAME = 18
+"""Characters of a name that the lexicon does not know; a longer one is half a sentence."""
 HEADLINE = 6.0
 """From this weight of the lexicon on an indicator stands before the others, in order of weight."""
 
@@ -38,14 +45,17 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
     """
     groups: dict[_Key, list[int]] = {}
     for index, figure in enumerate(analysis.figures):
-        if figure.status == "actual" and figure.value is not None and _fits_its_name(figure):
+        if figure.status == "actual" and figure.value is not None and _fits_its_name(figure) and names_a_row(figure):
             groups.setdefault(_key(figure, analysis.figures), []).append(index)
     year = (analysis.document.date or "")[:4] or None
     rows = _told_apart([row for indices in groups.values() for row in _rows(analysis.figures, indices, year)])
-    weights = [weight(row, analysis.figures) for row in rows]
+    own = _own_year(rows, analysis.figures)
+    past = [_year(row, analysis.figures) < own for row in rows]
+    weights = [weight(row, analysis.figures) + PAST * old for row, old in zip(rows, past, strict=True)]
     places = {at: place for place, at in enumerate(sorted(range(len(rows)), key=lambda at: (-weights[at], at)))}
     rows = [replace(row, order=places[at]) for at, row in enumerate(rows)]
-    return tuple(sorted(rows, key=lambda row: _headline(row, analysis.figures)))
+    old = {rows[at].order for at in range(len(rows)) if past[at]}
+    return tuple(sorted(rows, key=lambda row: (row.order in old, *_headline(row, analysis.figures))))
 
 
 def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
@@ -56,6 +66,8 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
     figures = analysis.figures
     groups: dict[_Key, list[TargetRow]] = {}
     for row in analysis.targets:
+        if analysis.document.type == "bulletin" or not names_a_row(figures[row.target]):
+            continue  # a bulletin tells what has been
         groups.setdefault(_key(figures[row.target], figures), []).append(row)
     year = (analysis.document.date or "")[:4] or None
     lines = _told_apart([_target_line(figures, rows, year) for rows in groups.values()])
@@ -78,6 +90,25 @@ def _fits_its_name(figure: Figure) -> bool:
     indicator = canonical(figure.canonical or "")
     money = indicator is not None and indicator.kind == "amount"
     return figure.measure != "level" or not money or _base(figure.unit).endswith("元")
+
+
+def names_a_row(figure: Figure) -> bool:
+    """Whether a name that the lexicon does not know tells what was measured without its sentence."""
+    if canonical(figure.canonical or figure.indicator) is not None:
+        return True
+    return len(figure.indicator) <= LONGEST_NAME and not any(
+        re.search(pattern, figure.indicator) for pattern in load("excerpts")["no_name"]
+    )
+
+
+def _year(row: FigureRow, figures: Sequence[Figure]) -> str:
+    return next((f.period.end[:4] for i in row.figures if (f := figures[i]).period), "9999")
+
+
+def _own_year(rows: Sequence[FigureRow], figures: Sequence[Figure]) -> str:
+    """The year most rows tell of."""
+    years = Counter(year for row in rows if (year := _year(row, figures)) != "9999")
+    return max(years, key=lambda year: (years[year], year), default="")
 
 
 def _told_apart(rows: list[RowT]) -> list[RowT]:
@@ -115,7 +146,8 @@ def weight(row: FigureRow, figures: Sequence[Figure]) -> float:
     changes = [float(f.value) for f in members if f.measure == "change" and f.value and f.unit == "%"]
     if changes:
         total += WITH_CHANGE + (LARGE_CHANGE if max(map(abs, changes)) >= LARGE else 0.0)
-        total += FELL if min(changes) < 0 and not _less_is_better(members) else 0.0
+        fell = FELL if any(canonical(f.canonical or f.indicator) for f in members) else UNKNOWN_FELL
+        total += fell if min(changes) < 0 and not _less_is_better(members) else 0.0
     return total
 
 
@@ -130,6 +162,11 @@ def _less_is_better(members: Iterable[Figure]) -> bool:
 
 def _subject_weight(figure: Figure) -> float:
     return OTHER_SUBJECT if figure.subject else 0.0
+
+
+def is_headline(row: FigureRow, figures: Sequence[Figure]) -> bool:
+    """Whether a row is of an indicator that stands before the others."""
+    return _headline(row, figures)[0] < 0
 
 
 def _headline(row: FigureRow, figures: Sequence[Figure]) -> tuple[float, int]:
@@ -185,10 +222,16 @@ def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> Fig
 
 
 def name(figure: Figure) -> str:
-    """The indicator with the place or organisation it is about, when that is not the report's own."""
-    if figure.subject and figure.subject not in figure.indicator:
-        return full_width(f"{figure.indicator}（{figure.subject}）")
-    return full_width(figure.indicator)
+    """The indicator with the place or organisation it is about, when that is not the report's own.
+
+    What is told as done is not called planned, though its name was given with the plan.
+    """
+    called = figure.indicator
+    if figure.status == "actual" and called.startswith(("应完成", "应开工")):
+        called = called[1:]
+    if figure.subject and figure.subject not in called:
+        return full_width(f"{called}（{figure.subject}）")
+    return full_width(called)
 
 
 def _target_line(figures: Sequence[Figure], rows: Sequence[TargetRow], year: str | None) -> TargetLine:

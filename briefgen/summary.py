@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 
 from briefgen import wording
 from briefgen.excerpts import excerpt, figures_of, is_creed, opens_well
-from briefgen.keyfigures import UNKNOWN, name, weight
+from briefgen.keyfigures import UNKNOWN, is_headline, name, weight
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence, Task
 from briefgen.products import Clause, FigureRow, Number, Summary, TargetLine
+from briefgen.tasks import asks
 
 LEADING = 3
 """Figures in the summary."""
@@ -29,19 +30,30 @@ def summarise(analysis: Analysis, rows: Sequence[FigureRow], lines: Sequence[Tar
     told = _event(analysis)
     event = excerpt(analysis, told, LONGEST) if told else None
     tabled = frozenset(i for row in rows for i in row.figures) | {i for line in lines for i in line.figures}
-    outlook = _outlook(analysis, tabled, told)
+    outlook = _outlook(analysis, told)
     said = set(event.figures) if event else set[int]()
+    if event:  # a figure told twice in the report may be bound where it is told the second time
+        said |= {i for i in tabled if analysis.figures[i].raw in event.text and name(analysis.figures[i]) in event.text}
     by_name: dict[str, FigureRow] = {}
     for row in sorted(rows, key=lambda row: row.order):
         if not set(row.figures) <= said:
             first = analysis.figures[row.figures[0]]
             by_name.setdefault(first.canonical or first.indicator, row)
-    leading = [row for row in by_name.values() if weight(row, analysis.figures) > UNKNOWN][:LEADING]
+    leading = _leading([row for row in by_name.values() if weight(row, analysis.figures) > UNKNOWN], analysis)
+    leading.sort(key=rows.index)
     return Summary(
         event=event,
         figures=_clauses(analysis, leading, said),
         outlook=excerpt(analysis, outlook, LONGEST) if outlook else None,
     )
+
+
+def _leading(rows: list[FigureRow], analysis: Analysis) -> list[FigureRow]:
+    """The weightiest, of them at most one that is no headline indicator while headlines are at hand."""
+    main = [row for row in rows if is_headline(row, analysis.figures)]
+    side = [row for row in rows if row not in main]
+    best = rows[:LEADING]
+    return best if sum(row in side for row in best) <= 1 else [*main[: LEADING - 1], *side][:LEADING]
 
 
 def _clauses(analysis: Analysis, rows: Sequence[FigureRow], said: Collection[int]) -> tuple[Clause, ...]:
@@ -70,32 +82,33 @@ def _event(analysis: Analysis) -> Sentence | None:
     if general or told:
         return next(iter((*general, *told)))
     if analysis.document.type == "news":
-        return next((s for s in sentences[:LEAD] if s.text.endswith(("。", "！", "”"))), None)
+        lead = [s for s in sentences[:LEAD] if s.paragraph == sentences[0].paragraph]
+        return next((s for s in lead if s.text.endswith(("。", "！", "”"))), None)
     if analysis.figures:
         return None
     return max(achieved, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)
 
 
-def _outlook(analysis: Analysis, tabled: frozenset[int], event: Sentence | None) -> Sentence | None:
-    """The first sentence that says in general what is to be done or reached, and no figure of the tables.
+def _outlook(analysis: Analysis, event: Sentence | None) -> Sentence | None:
+    """The first sentence that says in general what is to be done or reached.
 
-    For want of one the best task, but not in a bulletin: that tells of what has been.
+    For want of one the first that states targets, then the best task, but not in a bulletin: that
+    tells of what has been.
     """
-    listed = _listed(analysis.tasks)
-    cues = re.compile("|".join(load("excerpts")["outlook"]))
-    sentences = [
-        s
-        for s in (*analysis.of("task"), *analysis.of("target"))
-        if _usable(s) and s is not event and not tabled.intersection(figures_of(analysis, s))
-    ]
-
-    general = [s for s in sentences if cues.search(s.text[:OPENING]) and s.index not in listed]
-    if general:
-        return min(general, key=lambda s: s.index)
-    tasks = [s for s in sentences if s.index not in listed and analysis.labels[s.index].section == "task"]
-    tasks = [s for s in tasks if not figures_of(analysis, s)] or tasks
     if analysis.document.type == "bulletin":
         return None
+    listed = _listed(analysis.tasks)
+    cues = re.compile("|".join(load("excerpts")["outlook"]))
+    tasks = [s for s in analysis.of("task") if _usable(s) and s is not event and s.index not in listed]
+    targets = [s for s in analysis.of("target") if _usable(s) and s is not event]
+    general = [s for s in (*tasks, *targets) if cues.search(s.text[:OPENING])]
+    if general:
+        return min(general, key=lambda s: s.index)
+    stated = [s for s in targets if len(figures_of(analysis, s)) > 1]
+    if stated:
+        return stated[0]
+    tasks = [s for s in tasks if asks(s.text)]
+    tasks = [s for s in tasks if not figures_of(analysis, s)] or tasks
     return max(tasks, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)
 
 

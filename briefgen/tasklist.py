@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
-from briefgen.excerpts import excerpt, opens_well
+from briefgen.excerpts import excerpt, full_width, opens_well
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Task
 from briefgen.products import Excerpt, TaskItem
+from briefgen.tasks import asks
 
 MOST_ITEMS = 14
 """Tasks of one page."""
@@ -31,10 +32,15 @@ def task_items(analysis: Analysis, used: Collection[int]) -> tuple[TaskItem, ...
     the second best of any. Short details share an order, as many as fill a line.
     """
     nodes = [
-        node for node in _opened(analysis, analysis.tasks) if node.sentence not in used and _stands(analysis, node)
+        node
+        for node in _opened(analysis, analysis.tasks)
+        if node.sentence not in used and _stands(analysis, node) and _asks(analysis, node)
     ]
     items = [_item(analysis, node, used) for node in nodes]
-    told = [bool(item.details or not node.children) for item, node in zip(items, nodes, strict=True)]
+    told = [
+        bool(item.details or not node.children or analysis.document.sentences[node.sentence].kind == "sentence")
+        for item, node in zip(items, nodes, strict=True)
+    ]
     nodes, items = list(compress(nodes, told)), list(compress(items, told))
     ranking = sorted(range(len(items)), key=lambda at: (not items[at].details, -_worth(analysis, nodes[at]), at))
     places = {at: place for place, at in enumerate(ranking)}
@@ -56,7 +62,7 @@ def _opened(analysis: Analysis, tasks: Sequence[Task]) -> list[Task]:
     """The level to show: the largest task that only gathers others gives way to them till there are enough."""
     nodes = list(tasks)
     while True:
-        silent = [node for node in nodes if node.children and not _stands(analysis, node)]
+        silent = [node for node in nodes if node.children and not (_stands(analysis, node) and _asks(analysis, node))]
         gathering = [node for node in nodes if _gathers(node, len(nodes))]
         if not silent and not gathering:
             return nodes
@@ -68,12 +74,20 @@ def _opened(analysis: Analysis, tasks: Sequence[Task]) -> list[Task]:
 def _itself(analysis: Analysis, node: Task) -> list[Task]:
     """What an opened node leaves behind: itself, unless it is a heading or only says that tasks follow."""
     says = analysis.document.sentences[node.sentence].kind == "sentence" and _stands(analysis, node)
+    says = says and _asks(analysis, node)
     announces = any(re.search(pattern, node.text) for pattern in load("tasks")["announces"])
     return [replace(node, children=())] if says and not announces else []
 
 
 def _stands(analysis: Analysis, node: Task) -> bool:
     return opens_well(analysis.document.sentences[node.sentence])
+
+
+def _asks(analysis: Analysis, node: Task) -> bool:
+    """Whether words ask for something: a maxim among the tasks does not; a heading may be a mere name."""
+    if analysis.document.sentences[node.sentence].kind == "heading":
+        return not any(re.search(pattern, node.text) for pattern in load("tasks")["names_tasks"])
+    return asks(node.text)
 
 
 def _gathers(node: Task, among: int) -> bool:
@@ -83,7 +97,9 @@ def _gathers(node: Task, among: int) -> bool:
 
 
 def _item(analysis: Analysis, node: Task, used: Collection[int]) -> TaskItem:
-    below = [task for task in _below(node) if task.sentence not in used and _stands(analysis, task)]
+    below = [
+        task for task in _below(node) if task.sentence not in used and _stands(analysis, task) and _asks(analysis, task)
+    ]
     worth = [_worth(analysis, task) for task in below]
     ranking = sorted(range(len(below)), key=lambda at: (-worth[at], at))[:MOST_DETAILS]
     words = {at: _words(analysis, below[at], LONGEST_DETAIL) for at in ranking}
@@ -94,12 +110,17 @@ def _item(analysis: Analysis, node: Task, used: Collection[int]) -> TaskItem:
             order, filled = order + 1, 0
         orders[at] = order
         filled += len(words[at].text)
+    head = _words(analysis, node, LONGEST_HEAD)
     return TaskItem(
-        head=_words(analysis, node, LONGEST_HEAD),
+        head=head,
         details=tuple(replace(words[at], order=orders[at]) for at in sorted(ranking)),
-        lead=node.lead,
-        deadline=node.deadline,
+        lead=_unless_said(node.lead, head),
+        deadline=_unless_said(node.deadline, head),
     )
+
+
+def _unless_said(fact: str | None, head: Excerpt) -> str | None:
+    return None if fact is None or full_width(fact) in head.text else fact
 
 
 def _below(node: Task) -> list[Task]:

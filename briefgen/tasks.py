@@ -11,6 +11,7 @@ from functools import cache
 
 from briefgen.lexicons import load
 from briefgen.models import Document, Label, Sentence, Task
+from briefgen.words import tag
 
 HEADING, LONE, TOPIC, ITEM, PLAIN, PART = 4.5, 5.0, 6.0, 7.0, 8.0, 9.0
 """Depths below those of the numbered headings, 1 to 4: a heading without a number, a short
@@ -83,6 +84,19 @@ def find_tasks(document: Document, labels: Sequence[Label]) -> tuple[Task, ...]:
             _add(path, sentence, alone=sentence.index in alone, first=first)
         first = False
     return tuple(_task(document, node) for node in root.children if _holds_task(node))
+
+
+def asks(text: str) -> bool:
+    """Whether words ask for something, by a modal or by a clause that opens with a verb; a maxim does not."""
+    if _pattern("asks").search(text):
+        return True
+    pieces = re.split("[,，;；:：]", text)
+    return not any("了" in piece for piece in pieces) and any(_opens_with_verb(piece) for piece in pieces)
+
+
+def _opens_with_verb(piece: str) -> bool:
+    tags = (kind for _, kind in tag(piece) if kind not in ("d", "ad", "i", "x", "m", "t", "z"))
+    return _verbs().match(piece) is not None or next(tags, "") in ("v", "p", "slogan")
 
 
 def _alone(document: Document) -> frozenset[int]:

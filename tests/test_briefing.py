@@ -9,7 +9,7 @@ import pytest
 from briefgen.analysis import analyse_text
 from briefgen.briefing import brief
 from briefgen.excerpts import full_width, without
-from briefgen.keyfigures import figure_rows
+from briefgen.keyfigures import figure_rows, name
 from briefgen.models import Analysis, Figure, Period
 from briefgen.products import Briefing, Excerpt
 from briefgen.wording import date, number, period, phrase
@@ -251,6 +251,68 @@ def test_a_fall_weighs_more_than_a_rise() -> None:
         figures=(figure("change", "12.4"), figure("change", "-12.4", indicator="乙")),
     )
     assert [(row.indicator, row.order) for row in figure_rows(report)] == [("甲", 1), ("乙", 0)]
+
+
+def test_a_fall_of_what_the_lexicon_does_not_know_stays_behind_the_headlines() -> None:
+    gross = figure("change", "4.1", indicator="地区生产总值", canonical="地区生产总值")
+    report = replace(analyse_text("全市新建桥梁3座。"), figures=(figure("change", "-49.1"), gross))
+    assert [(row.indicator, row.order) for row in figure_rows(report)] == [("地区生产总值", 0), ("甲", 1)]
+
+
+def test_what_a_year_before_brought_stands_last() -> None:
+    last, half = Period("2023-01", "2023-12"), Period("2024-01", "2024-06")
+    gross = {"indicator": "地区生产总值", "canonical": "地区生产总值", "unit": "亿元"}
+    found = rows_of(
+        figure(**gross, period=last), figure(unit="吨", period=half), figure(unit="座", indicator="乙", period=half)
+    )
+    assert [name for name, _, _ in found] == ["甲", "乙", "地区生产总值"]
+
+
+@pytest.mark.parametrize("odd", ["对产值", "城市", "高山果园开采推迟5天", "多项“河西指标”", "甲市、乙市"])
+def test_a_name_that_needs_its_sentence_opens_no_row(odd: str) -> None:
+    assert rows_of(figure(unit="亿元", indicator=odd), figure(unit="亿元")) == [("甲", ["5.2亿元"], [])]
+
+
+def test_what_was_done_is_not_called_due() -> None:
+    assert name(figure(unit="亿元", indicator="应完成投资")) == "完成投资"
+    assert name(figure(unit="亿元", indicator="应完成投资", status="target")) == "应完成投资"
+
+
+PLAN = """\
+7月3日，河西县召开水利工作会议，研究秋冬水利建设。
+下半年，全县要沉下心来把水利这件大事办好，一段一段修，一处一处管。
+一是修建水闸。由县水利局牵头，8月底前修好三座水闸。
+二是修建渠道。修渠没有捷径，只有实干。加快修建东西两条渠道，扩大灌溉面积。
+"""
+
+
+def test_a_deadline_and_a_lead_in_the_words_of_a_task_are_not_told_again() -> None:
+    tasks = brief(analyse_text(PLAN)).tasks
+    told = [(task.lead, task.deadline) for task in tasks if "水闸" in str(task.head) + "".join(map(str, task.details))]
+    assert set(told) == {(None, None)}
+
+
+def test_a_maxim_among_tasks_is_no_task() -> None:
+    words = " ".join(excerpt.text for task in brief(analyse_text(PLAN)).tasks for excerpt in (task.head, *task.details))
+    assert "扩大灌溉面积" in words
+    assert "捷径" not in words
+
+
+def test_the_outlook_is_a_goal_when_nothing_is_said_in_general() -> None:
+    report = analyse_text(
+        "7月3日，河西镇召开半年工作会议。\n上半年，全镇工业产值12亿元，增长6%。\n"
+        "全年预期目标是：工业产值增长8%，粮食产量4万吨以上。\n加快修建渠道。"
+    )
+    outlook = brief(report).summary.outlook
+    assert outlook is not None
+    assert "工业产值增长8%" in outlook.text
+
+
+def test_an_excerpt_has_one_hole_at_most(shared) -> None:
+    from briefgen.analysis import analyse
+
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        assert all(excerpt.text.count("……") <= 1 for excerpt in brief(analyse(path)).excerpts)
 
 
 def test_money_is_not_shown_in_pieces_or_shares() -> None:

@@ -15,7 +15,7 @@ from briefgen.digesting.events import events, same_event
 from briefgen.digesting.gathering import gather, newest_week, to_come
 from briefgen.digesting.models import Report
 from briefgen.digesting.topics import topic
-from briefgen.errors import SettingsError, SourceError
+from briefgen.errors import SourceError
 from briefgen.models import RawText
 from briefgen.rendering.issues import chinese, issue, issue_page
 

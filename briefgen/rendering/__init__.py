@@ -33,7 +33,7 @@ def render(product: "Briefing | Fitted | Digest", format: Format, *, templates: 
 
     A briefing is first cut to one page: for `md` by `estimate`, else by `fit`. Give the result of
     `fit` instead to have the same content in every format; `templates` is then its own. A digest has as
-    many pages as it needs, and no `docx`. Raises TemplateError for a wrong template, ToolError when Pango
+    many pages as it needs. Raises TemplateError for a wrong template, ToolError when Pango
     or a glyph is missing.
     """
     if not isinstance(product, Briefing | Fitted):

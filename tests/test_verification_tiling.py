@@ -77,7 +77,8 @@ def test_the_words_of_a_template_are_its_text_and_its_strings() -> None:
 def test_a_blank_inside_a_number_breaks_it() -> None:
     text = read("粮食产量1 2万吨".encode(), ".md")
     assert text.characters == "粮食产量12万吨"
-    assert text.tears(4, 8)
+    assert text.tears(4, 8, "12万吨")
+    assert not text.tears(4, 8, "1 2万吨")
     assert isinstance(text, Text)
     with pytest.raises(ProofError):
         laid("粮食产量1 2万吨", row("粮食产量", "12万吨"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from briefgen import wording
 from briefgen.audit import audit
 from briefgen.excerpts import full_width
+from briefgen.figures.indicators import canonical
 from briefgen.figures.units import amount, parse_unit
 from briefgen.keyfigures import name
 from briefgen.manifest import Passage
@@ -110,7 +111,11 @@ def _name(passage: Passage, sources: Sources, _: _Shown) -> str:
     figure = passage.figure
     if figure is None or not sources.holds(figure, passage.source):
         return "the source has no such indicator there"
-    return "" if bare(name(figure)) == bare(passage.text) else f"the source calls it {figure.indicator}"
+    called = passage.text.removesuffix(f"（{figure.subject}）") if figure.subject else passage.text
+    known = canonical(called)  # one row may hold two names of one indicator
+    if bare(name(figure)) == bare(passage.text) or (known and known.key == figure.canonical):
+        return ""
+    return f"the source calls it {figure.indicator}"
 
 
 def _number(passage: Passage, sources: Sources, shown: _Shown) -> str:

@@ -81,7 +81,7 @@ def _compared(
     bounds = [0, *accumulate(map(len, shown))]
     if expected == actual:
         for at, passage in enumerate(shown):
-            if text.tears(bounds[at], bounds[at + 1]):
+            if text.tears(bounds[at], bounds[at + 1], passages[kept[at]].text):
                 yield Difference("changed", passage, f"{passage} with a blank in its number", (kept[at],))
         return
     for first, last, begin, end in _places(expected, actual, bounds):

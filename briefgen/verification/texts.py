@@ -40,12 +40,14 @@ class Text:
     ordinals: tuple[str, ...] | None = None
     """The numbers of list items when the format keeps them apart from the text (`1.`), else None."""
 
-    def tears(self, begin: int, end: int) -> bool:
-        """Whether a number between two places is broken by a blank."""
-        return any(
-            at in self.parted and _NUMERIC.match(self.characters[at - 1]) and _NUMERIC.match(self.characters[at])
+    def tears(self, begin: int, end: int, text: str) -> bool:
+        """Whether a blank breaks a number between two places, where `text`, which stands there, has none."""
+        torn = [
+            at - begin
             for at in range(begin + 1, end)
-        )
+            if at in self.parted and _NUMERIC.match(self.characters[at - 1]) and _NUMERIC.match(self.characters[at])
+        ]
+        return bool(torn) and not _joined(iter([text])).parted.issuperset(torn)
 
 
 def bare(text: str) -> str:

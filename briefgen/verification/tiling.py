@@ -158,7 +158,7 @@ def _herald(unit: int) -> int:
 def _whole(text: Text, part: _Part, at: int) -> bool:
     """Whether a passage is no piece of a longer number, nor broken by a blank."""
     end = at + len(part.text)
-    if text.tears(at, end):
+    if text.tears(at, end, part.passage.text):
         return False
     before, behind = text.characters[at - 1 : at], text.characters[end : end + 1]
     cut_before = part.text[0].isdigit() and (before.isdigit() or before == ".") and at not in text.parted

@@ -41,7 +41,7 @@ def test_the_date_is_read_as_exactly_as_it_is_told(text: str, date: str) -> None
     "text",
     [
         PROSE,
-        f"3月13日,记者从区招商中心获悉,我区签约项目9个。{PROSE}",
+        f"4月2日,记者从县发改局获悉,我县开工项目9个。{PROSE}",
         f"昨日,全市召开分析会。{PROSE}",
         f"{PROSE}\n页面更新:2024-03-14",
         f"自2008年以来,产值逐年增长,较2015年翻番。{PROSE}",

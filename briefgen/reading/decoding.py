@@ -7,10 +7,10 @@ the most common (lexicons/common_characters.toml). Declared charsets are not ask
 
 import codecs
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from briefgen.lexicons import load
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -110,5 +110,4 @@ def _commonness(text: str) -> float:
 
 @cache
 def _common_characters() -> frozenset[str]:
-    lexicon = tomllib.loads(files("briefgen").joinpath("lexicons/common_characters.toml").read_text("utf-8"))
-    return frozenset("".join(lexicon.values())) - {"\n"}
+    return frozenset("".join(load("common_characters").values())) - {"\n"}

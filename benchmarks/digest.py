@@ -154,20 +154,24 @@ def quality(shared: Path, every: int) -> None:
 def speed(shared: Path) -> None:
     dump = shared / "corpus" / "xwlb_2023q3.jsonl"
     lines = dump.read_text("utf-8").splitlines()
-    print("items  briefgen, read to PDF          textrank4zh, ranking alone")
+    print("items  briefgen, read to PDF             textrank4zh, ranking alone")
     with tempfile.TemporaryDirectory() as folder:
         for count in (100, len(lines)):
             part = Path(folder) / f"{count}.jsonl"
             part.write_text("\n".join(lines[:count]), encoding="utf-8")
-            (mine, memory), (theirs, other) = (measured(step, part) for step in ("--set", "--rank"))
-            print(f"{count:5}  {mine:6.1f} s {memory:7.0f} MB              {theirs:6.1f} s {other:7.0f} MB")
+            print(f"{count:5}  {measured('--set', part)}  {measured('--rank', part)}", flush=True)
 
 
-def measured(step: str, dump: Path) -> tuple[float, float]:
-    """Seconds and the peak of memory of a process of our own (of its largest, if it starts others)."""
-    began = time.perf_counter()
+def measured(step: str, dump: Path) -> str:
+    """Seconds, seconds of all processors, and the peak of memory of a process of our own.
+
+    Of several processes the memory is that of the largest.
+    """
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([sys.executable, __file__, step, str(dump)], check=True, capture_output=True, text=True)
-    return time.perf_counter() - began, float(done.stdout.split()[-1])
+    seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return f"{seconds:6.1f} s ({work:5.1f} s CPU) {float(done.stdout.split()[-1]):5.0f} MB"
 
 
 def set_all(dump: Path) -> None:

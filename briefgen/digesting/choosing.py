@@ -102,10 +102,9 @@ def table(items: Sequence[Item]) -> tuple[TableRow, ...]:
         if fact.weight >= LEAST_WEIGHT and fact.figures[0].canonical and (fact.row.values or fact.row.changes)
     ]
     rows = sorted(rows, key=lambda row: (-row.fact.weight, row.item.number))
-    kept: dict[tuple[str, ...], TableRow] = {}
-    for row in rows:
-        numbers = tuple(str(number) for number in (*row.fact.row.values, *row.fact.row.changes))
-        kept.setdefault((row.indicator, row.place, row.fact.row.period, *numbers), row)
+    kept: dict[tuple[str, str, str, int], TableRow] = {}
+    for row in rows:  # of two numbers that one report gives, the first is its own, the other a part's
+        kept.setdefault((row.indicator, row.place, row.fact.row.period, row.item.number), row)
     rows = list(kept.values())[:TABLE_ROWS]
     names = list(dict.fromkeys(row.indicator for row in rows))
     return tuple(sorted(rows, key=lambda row: (names.index(row.indicator), row.item.number)))

@@ -11,10 +11,10 @@ from briefgen.calendar import Days
 from briefgen.digesting import Grouping, compose
 from briefgen.digesting.gathering import Ranker, gather, newest_week, to_come
 from briefgen.digesting.models import Digest
-from briefgen.errors import SettingsError, SourceError, ToolError
+from briefgen.errors import SourceError, ToolError
 from briefgen.register import numbered
 from briefgen.rendering import docx
-from briefgen.rendering.issues import Issue, issue, write
+from briefgen.rendering.issues import Issue, issue, on_screen, write
 from briefgen.settings import DEFAULT, Settings
 
 FORMATS = ("md", "html", "pdf", "docx")
@@ -28,15 +28,6 @@ class ProducedDigest:
     page: Issue
     """What the files show."""
     failures: tuple[str, ...] = ()
-
-
-def parse_digest_formats(text: str) -> tuple[str, ...]:
-    """`md,pdf` as formats, each once. Raises SettingsError for one that there is not."""
-    asked = [part.strip() for part in text.split(",") if part.strip()]
-    unknown = [part for part in asked if part not in FORMATS]
-    if unknown or not asked:
-        raise SettingsError(f"{', '.join(unknown) or 'none'}: no such format; choose from {', '.join(FORMATS)}")
-    return tuple(format for format in FORMATS if format in asked)
 
 
 def produce_digest(
@@ -56,7 +47,10 @@ def produce_digest(
             files["pdf"] = write(made)
         except ToolError as error:
             failures = (str(error),)
-    files |= {"md": made.markdown.encode(), "html": made.html.encode()}
+    files |= {
+        "md": made.markdown.encode(),
+        "html": (on_screen(made) if settings.look == "screen" else made.html).encode(),
+    }
     if "docx" in formats:
         date = digest.iso_date
         files["docx"] = docx.write(made.markdown, made.look, date=date, settings=settings, numbered=True)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -114,11 +114,11 @@ def brief(
     """Write a one-page briefing of each report."""
     from briefgen.archive import write_files
     from briefgen.batch import work_through
-    from briefgen.production import produce_brief
+    from briefgen.production import FORMATS, produce_brief
     from briefgen.settings import load
     from briefgen.verification import Work, prove
 
-    formats = _formats(format)
+    formats = _formats(format, FORMATS)
     settings = load(settings_file, look=look)
 
     def make(analysis: "Analysis", name: str) -> tuple[list[Path], tuple[str, ...]]:
@@ -171,19 +171,15 @@ def digest(
 ) -> None:
     """Write a digest of a week: the same news once, by topic, with sources."""
     from briefgen.calendar import asked
-    from briefgen.digesting.production import Order, make_issue, parse_digest_formats
+    from briefgen.digesting.production import FORMATS, Order, make_issue
     from briefgen.settings import load
 
-    try:
-        formats = parse_digest_formats(format)
-    except SettingsError as error:
-        raise typer.BadParameter(str(error), param_hint="--format") from error
     order = Order(
         sources=tuple(sources),
         period=asked(week, month, first, last),
         group=group.value,
         characters=characters,
-        formats=formats,
+        formats=_formats(format, FORMATS),
         out=out,
         register=register,
         templates=templates,
@@ -214,13 +210,10 @@ def compare(
     from briefgen.archive import write_files
     from briefgen.batch import output_name
     from briefgen.comparison import compare as set_side_by_side
-    from briefgen.comparison.production import parse_comparison_formats, produce_comparison
+    from briefgen.comparison.production import FORMATS, produce_comparison
     from briefgen.settings import load
 
-    try:
-        formats = parse_comparison_formats(format)
-    except SettingsError as error:
-        raise typer.BadParameter(str(error), param_hint="--format") from error
+    formats = _formats(format, FORMATS)
     settings = load(settings_file, look=look)
     sides = [list(_analyses(source, Ranker.textrank, _say)) for source in (a, b)]
     for source, side in zip((a, b), sides, strict=True):
@@ -276,11 +269,12 @@ def render(
 ) -> None:
     """Make the page again from its edited Markdown; words may change, numbers may not."""
     from briefgen.archive import write_files
+    from briefgen.production import FORMATS
     from briefgen.settings import load
     from briefgen.verification.editing import made_again
 
     settings = load(settings_file, look=look)
-    files, edits = made_again(page, _formats(format), templates, manifest, verify, settings)
+    files, edits = made_again(page, _formats(format, FORMATS), templates, manifest, verify, settings)
     for edit in edits:
         _say(edit)
     for path in write_files(page.parent, files):
@@ -377,11 +371,11 @@ def _analyses(source: str, ranker: Ranker, warn: Callable[[str], None]) -> Itera
         yield analysis
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def _formats(text: str, known: Sequence[str]) -> tuple[str, ...]:
     from briefgen.production import parse_formats
 
     try:
-        return parse_formats(text)
+        return parse_formats(text, known)
     except SettingsError as error:
         raise typer.BadParameter(str(error), param_hint="--format") from error
 

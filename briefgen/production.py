@@ -28,13 +28,13 @@ class Produced:
     failures: tuple[str, ...] = ()
 
 
-def parse_formats(text: str) -> tuple[str, ...]:
-    """`md,pdf` as formats, each once. Raises SettingsError for one that there is not."""
+def parse_formats(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """`md,pdf` as formats of those known, each once. Raises SettingsError for one that there is not."""
     asked = [part.strip() for part in text.split(",") if part.strip()]
-    unknown = [part for part in asked if part not in FORMATS]
+    unknown = [part for part in asked if part not in known]
     if unknown or not asked:
-        raise SettingsError(f"{', '.join(unknown) or 'none'}: no such format; choose from {', '.join(FORMATS)}")
-    return tuple(format for format in FORMATS if format in asked)
+        raise SettingsError(f"{', '.join(unknown) or 'none'}: no such format; choose from {', '.join(known)}")
+    return tuple(format for format in known if format in asked)
 
 
 def produce_brief(

@@ -14,8 +14,9 @@ import pytest
 from briefgen.analysis import analyse, analyse_text
 from briefgen.comparison import Comparison, compare
 from briefgen.comparison.page import page_of
-from briefgen.comparison.production import parse_comparison_formats, produce_comparison
+from briefgen.comparison.production import FORMATS, produce_comparison
 from briefgen.errors import SettingsError
+from briefgen.production import parse_formats
 from briefgen.rendering import charts, pdf
 from briefgen.rendering.comparing import set_comparison
 
@@ -150,9 +151,9 @@ def test_the_same_reports_give_the_same_bytes(comparison: Comparison) -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    assert parse_comparison_formats("pdf, md") == ("md", "pdf")
+    assert parse_formats("pdf, md", FORMATS) == ("md", "pdf")
     with pytest.raises(SettingsError, match="odt"):
-        parse_comparison_formats("md,odt")
+        parse_formats("md,odt", FORMATS)
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

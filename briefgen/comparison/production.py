@@ -5,9 +5,9 @@ from pathlib import Path
 
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.records import as_csv, as_json
-from briefgen.errors import SettingsError, ToolError
+from briefgen.errors import ToolError
 from briefgen.rendering import docx
-from briefgen.rendering.comparing import set_comparison, write
+from briefgen.rendering.comparing import on_screen, set_comparison, write
 from briefgen.settings import DEFAULT, Settings
 
 FORMATS = ("md", "pdf", "html", "docx", "json", "csv")
@@ -22,15 +22,6 @@ class ProducedComparison:
     markdown: str
     """What the page says, whatever the formats."""
     failures: tuple[str, ...] = ()
-
-
-def parse_comparison_formats(text: str) -> tuple[str, ...]:
-    """`md,pdf` as formats, each once. Raises SettingsError for one that there is not."""
-    asked = [part.strip() for part in text.split(",") if part.strip()]
-    unknown = [part for part in asked if part not in FORMATS]
-    if unknown or not asked:
-        raise SettingsError(f"{', '.join(unknown) or 'none'}: no such format; choose from {', '.join(FORMATS)}")
-    return tuple(format for format in FORMATS if format in asked)
 
 
 def produce_comparison(
@@ -53,6 +44,8 @@ def produce_comparison(
         failures = (str(error),)
         made = set_comparison(comparison, templates=templates, settings=settings, lay_out=False)
     files["md"] = made.markdown.encode()
+    if settings.look == "screen":
+        files["html"] = on_screen(made).encode()
     if "docx" in formats:
         files["docx"] = docx.write(made.markdown, made.look, settings=settings, numbered=True)
     return ProducedComparison({format: files[format] for format in formats if format in files}, made.markdown, failures)

@@ -56,8 +56,10 @@ def test_nothing_read_at_all_is_told_as_such() -> None:
         compose([], week("2023-W30"))
 
 
-def test_processes_give_the_same_reports_in_the_same_order_as_one() -> None:
-    sources = [WEEK] * 8  # more articles than one process does alone
+def test_processes_give_the_same_reports_in_the_same_order_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.digesting.gathering.FEW", 8)
+    monkeypatch.setattr("briefgen.digesting.gathering.BATCH", 3)
+    sources = [WEEK] * 2
     assert gather(sources, workers=2) == gather(sources, workers=1)
 
 

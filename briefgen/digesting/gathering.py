@@ -32,8 +32,8 @@ Ranker = Literal["textrank", "textrank4zh"]
 
 BATCH = 16
 """Articles handed to a process at once: some tenths of a second of work."""
-FEW = 4 * BATCH
-"""Up to so many articles one process is done before others have started."""
+FEW = 8 * BATCH
+"""Up to so many articles one process is done before others, which first load the word lists, have caught up."""
 AHEAD = 2
 """Batches that wait for each process."""
 

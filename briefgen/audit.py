@@ -23,6 +23,7 @@ FAR = Decimal("0.005")
 """Share by which two statements of one figure must differ to be two; less is rounding for a headline."""
 
 
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _ADDED_UP = ("money", "area", "mass", "energy")
 """Kinds of units whose amounts are of one stuff: a part of 13个 may well be 220个 of another thing."""
 
@@ -279,9 +280,9 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 
 def _value(figure: Figure) -> Decimal | None:
-    """The number of a record; None for words, and for ranges, which are no one number."""
+    """The number of a record; None for words, for ranges, which are no one number, and for what nobody counts."""
     text = (figure.value or "").replace(",", "")
-    return Decimal(text) if re.fullmatch(r"-?\d+(?:\.\d+)?", text) and figure.upper is None else None
+    return Decimal(text) if _NUMBER.fullmatch(text) and figure.upper is None else None
 
 
 def _number(figure: Figure) -> Decimal:

@@ -67,6 +67,10 @@ def test_a_title_may_round() -> None:
     assert doubts("上半年,全县固定资产投资完成85.16亿元。", title="平川县上半年固定资产投资完成85.2亿元") == ()
 
 
+def test_a_number_of_hundreds_of_digits_is_no_reason_to_stop() -> None:
+    assert doubts(f"上半年,地方收入{'9' * 400}亿元,地方税收{'9' * 400}.5亿元,税占比68.0%。") == ()
+
+
 def test_the_real_articles_raise_no_false_alarm(shared) -> None:  # type: ignore[no-untyped-def]
     found = [
         doubt.text

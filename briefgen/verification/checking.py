@@ -176,12 +176,12 @@ def _derived(passage: Passage, sources: Sources, _: _Shown) -> str:
     found = re.fullmatch(r"([+−-]?)(\d+(?:\.\d+)?)(\D*)", bare(passage.text))
     if compute is None or found is None:
         return "is of no known formula"
+    stated = Decimal(found[2]) * (-1 if found[1] in ("−", "-") else 1)
     try:
         exact = compute(*passage.figures, found[3])
+        rounded = exact.quantize(Decimal(1).scaleb(-len(found[2].partition(".")[2])), ROUND_HALF_UP)
     except (InvalidOperation, ZeroDivisionError, AttributeError, ValueError):
         return "cannot be computed from its operands"
-    stated = Decimal(found[2]) * (-1 if found[1] in ("−", "-") else 1)
-    rounded = exact.quantize(Decimal(1).scaleb(stated.as_tuple().exponent), ROUND_HALF_UP)  # type: ignore[arg-type]
     return "" if rounded == stated else f"{passage.formula} gives {rounded}{found[3]}"
 
 

@@ -57,7 +57,6 @@ class Settings:
         '["figures", "achievements", "targets", "tasks", "problems", "others"]',
         "栏目及次序：主要指标、工作成效、目标、任务、问题、要点摘编；不列的不出现",
     )
-    charts: bool = _key(False, "true", "页面放得下时附小图：指标增速、目标进度")
 
     @property
     def colour(self) -> str:
@@ -116,10 +115,6 @@ def _checked(table: Mapping[str, Any], path: Path) -> Settings:
 
 def _value(name: str, value: Any, default: Any, path: Path) -> Any:
     where = f"{path}: {name}"
-    if isinstance(default, bool):
-        if not isinstance(value, bool):
-            raise SettingsError(f"{where}: must be true or false, without quotes")
-        return value
     if isinstance(default, tuple):
         return _parts(value, where)
     if not isinstance(value, str) or "\n" in value:

@@ -103,7 +103,6 @@ def test_a_logo_becomes_part_of_the_page(file: Path) -> None:
         ('accent = "red"', ("accent", "'red'", "#c8102e")),
         ('parts = ["figures", "figures"]', ("parts", "each once")),
         ('parts = ["weather"]', ("parts", "achievements")),
-        ('charts = "yes"', ("charts", "true or false")),
         ('logo = "logo.exe"', ("logo", "logo.exe", ".png")),
         ('logo = "none.png"', ("logo", "none.png", "cannot be read")),
         ("unit = 云溪", ("not valid TOML", "line 1")),

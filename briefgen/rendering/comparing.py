@@ -130,3 +130,12 @@ def _filled(look: Look, used: float) -> Look:
 def write(made: SetComparison) -> bytes:
     """The PDF of a comparison. Raises ToolError for a missing glyph."""
     return pdf.write(pdf.layout(made.html, templates.folders(made.templates)))
+
+
+def on_screen(made: SetComparison) -> str:
+    """The HTML for a screen, with the chart."""
+    from briefgen.rendering import screen
+
+    own, settings = made.templates, made.settings
+    chart = charts.dumbbell(made.page, own, colour=settings.colour)
+    return screen.page(made.markdown, made.look, (), (), own, settings=settings, chart=chart, sheets=SHEETS)

@@ -79,6 +79,16 @@ def write(made: Issue) -> bytes:
     return pdf.write(pdf.layout(made.html, templates.folders(made.templates)))
 
 
+def on_screen(made: Issue) -> str:
+    """The HTML for a screen: one flowing page whose contents lead to the items."""
+    from briefgen.rendering import screen
+
+    own, date = made.templates, made.digest.iso_date
+    return _linked(
+        _classed(screen.page(made.markdown, made.look, (), (), own, date=date, settings=made.settings, sheets=SHEETS))
+    )
+
+
 def issue_page(
     markdown: str,
     look: Look = LOOK,

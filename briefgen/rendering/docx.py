@@ -8,6 +8,8 @@ import base64
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from briefgen.rendering.packing import repacked
@@ -97,34 +99,28 @@ def _masthead_line(document: Any, block: Any) -> None:
     line = document.add_paragraph(style="Masthead Line")
     if WIDE_GAP not in block.text_content():
         line.add_run("\t")
-    _runs(line, block)
+    _runs(line, block, gap="\t")
 
 
-def _runs(paragraph: Any, element: Any, character: str | None = None) -> None:
-    """The text of an element, its bold words in the style for them; what goes right stands behind a tab."""
-    _run(paragraph, element.text, character)
+def _runs(paragraph: Any, element: Any, character: str | None = None, *, gap: str = WIDE_GAP) -> None:
+    """The text of an element, its bold words in the style for them, with `gap` for a wide gap."""
+    for style, pieces in groupby(_pieces(element, character), key=itemgetter(1)):
+        run = paragraph.add_run("".join(text for text, _ in pieces).replace(WIDE_GAP, gap))
+        if style:
+            run.style = style
+
+
+def _pieces(element: Any, character: str | None) -> Iterator[tuple[str, str | None]]:
+    """Texts with their character styles; lists inside are left to their own paragraphs."""
+    if element.text:
+        yield element.text.replace("\n", ""), character
     for child in element:
-        if child.tag in ("ul", "ol"):
-            continue
         if child.tag == "br":
-            paragraph.add_run().add_break()
-        else:
-            _runs(paragraph, child, {"strong": "Strong", "em": "Emphasis"}.get(child.tag, character))
-        _run(paragraph, child.tail, character)
-
-
-def _run(paragraph: Any, text: str | None, character: str | None) -> None:
-    text = (text or "").replace("\n", "")
-    if not text:
-        return
-    if paragraph.style.name == "Masthead Line":
-        text = text.replace(WIDE_GAP, "\t")
-    last = paragraph.runs[-1] if paragraph.runs else None
-    style = character or "Default Paragraph Font"
-    if last is not None and last.style.name == style:
-        last.text += text
-    else:
-        paragraph.add_run(text, style=character)
+            yield "\n", character
+        elif child.tag not in ("ul", "ol"):
+            yield from _pieces(child, {"strong": "Strong", "em": "Emphasis"}.get(child.tag, character))
+        if child.tail:
+            yield child.tail.replace("\n", ""), character
 
 
 def _list(document: Any, block: Any, level: int = 1) -> None:

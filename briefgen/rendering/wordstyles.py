@@ -68,8 +68,9 @@ def define(document: Any, look: Look, faces: Faces, accent: str) -> None:
     `accent` is the colour of masthead and headings as six hexadecimal digits.
     """
     _defaults(document)
+    known = {style.name for style in document.styles}
     for style in _styles(look, faces, accent):
-        _paragraph_style(document, style, look, faces)
+        _paragraph_style(document, style, look, faces, new=style.name not in known)
     for name, colour in (("Increase", "B3121D"), ("Decrease", "14713D")):
         _character_style(document, name, colour)
     strong = document.styles["Strong"]
@@ -120,15 +121,14 @@ def _defaults(document: Any) -> None:
         spacing.attrib.pop(qn(f"w:{name}"), None)
 
 
-def _paragraph_style(document: Any, wanted: _Style, look: Look, faces: Faces) -> None:
+def _paragraph_style(document: Any, wanted: _Style, look: Look, faces: Faces, *, new: bool) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     styles = document.styles
-    known = wanted.name in [style.name for style in styles]
-    style = styles[wanted.name] if known else styles.add_style(wanted.name, WD_STYLE_TYPE.PARAGRAPH)
+    style = styles.add_style(wanted.name, WD_STYLE_TYPE.PARAGRAPH) if new else styles[wanted.name]
     if wanted.name != "Normal":
         style.base_style = styles[wanted.base]
     style.quick_style = True

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from test_cli import run
 
 from briefgen.analysis import analyse_text
 from briefgen.models import Analysis
@@ -120,3 +121,15 @@ def test_a_browser_prints_it_on_one_page(made: dict[str, bytes], tmp_path: Path)
     (tmp_path / "page.html").write_bytes(made["html"])
     browser(tmp_path / "page.html", f"--print-to-pdf={tmp_path / 'print.pdf'}", "--no-pdf-header-footer")
     assert len(PdfDocument(tmp_path / "print.pdf")) == 1
+
+
+def test_digests_and_comparisons_flow_on_a_screen_too(tmp_path: Path) -> None:
+    seeds = Path(__file__).resolve().parents[1] / "seeds"
+    pair = (str(seeds / "qingyu-2023h1.txt"), str(seeds / "qingyu-2024h1.txt"))
+    for command in (("compare", *pair), ("digest", str(seeds / "week"))):
+        done = run(*command, "--look", "screen", "--format", "md,html", "--out", command[0], where=tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+        page = next((tmp_path / command[0]).glob("*.html")).read_text(encoding="utf-8")
+        assert 'name="viewport"' in page
+        assert "default-src 'none'" in page
+        assert "<script" not in page

@@ -1,6 +1,7 @@
 """Where a figure came from, in words for the person who asks."""
 
-from briefgen.models import Analysis, Figure
+from briefgen.figures.rules import EXPLANATIONS
+from briefgen.models import Analysis, Document, Figure
 
 
 def explanation(analysis: Analysis) -> str:
@@ -12,8 +13,6 @@ def explanation(analysis: Analysis) -> str:
 
 def _figure(analysis: Analysis, figure: Figure) -> str:
     text = analysis.document.raw.text
-    sentence = analysis.document.sentences[figure.sentence]
-    marked = f"{text[sentence.start : figure.start]}【{figure.raw}】{text[figure.end : sentence.end]}"
     line = text.count("\n", 0, figure.start) + 1
     facts = (
         f"{figure.measure} {figure.value or ''}{figure.unit}",
@@ -25,5 +24,18 @@ def _figure(analysis: Analysis, figure: Figure) -> str:
         *figure.notes,
     )
     record = ", ".join(fact for fact in facts if fact)
-    where = f"line {line}, characters {figure.start}-{figure.end}, rule {figure.rule}"
-    return f"{figure.indicator}: {record}\n  {' '.join(marked.split())}\n  {where}\n"
+    where = f"line {line}, characters {figure.start}-{figure.end}, {rule(figure)}"
+    return f"{figure.indicator}: {record}\n  {marked(analysis.document, figure)}\n  {where}\n"
+
+
+def marked(document: Document, figure: Figure) -> str:
+    """The sentence of a figure as its author wrote it, on one line, with the number in 【】."""
+    text, sentence = document.raw.text, document.sentences[figure.sentence]
+    whole = f"{text[sentence.start : figure.start]}【{figure.raw}】{text[figure.end : sentence.end]}"
+    return " ".join(whole.split())
+
+
+def rule(figure: Figure) -> str:
+    """The rule that bound a figure, with what it means."""
+    meaning = EXPLANATIONS.get(figure.rule, "")
+    return f"rule {figure.rule}" + (f": {meaning}" if meaning else "")

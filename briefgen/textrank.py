@@ -3,8 +3,8 @@
 The graph is TextRank's (Mihalcea and Tarau 2004): texts are nodes, their likeness the weight of
 the edge, PageRank the score. Likeness is the cosine of word vectors in which a word counts as
 much as it tells, and no text links to itself. The library's own measure, word overlap with
-self-links, lets the longest sentences win; it is kept as `overlap_links`, so that a test can
-hold our PageRank against the library's.
+self-links, lets the longest sentences win; a test makes such links and holds our PageRank against
+the library's.
 
 No matrix of texts by texts is made. With W the sparse matrix of texts by words (rows of length
 one) the links are W·Wᵀ without its diagonal, and a step of the power iteration multiplies by Wᵀ
@@ -88,20 +88,6 @@ def _sparse(rows: Sequence[Sequence[tuple[int, float]]]) -> list[SparseRow]:
 
 def _multiply(rows: Sequence[SparseRow], x: Sequence[float]) -> list[float]:
     return [math.fsum(map(mul, values, map(x.__getitem__, places))) for places, values in rows]
-
-
-def overlap_links(rows: Sequence[Sequence[str]]) -> Links:
-    """The library's links: distinct words in common over ln|a| + ln|b|, to oneself as well."""
-    bags = [frozenset(row) for row in rows]
-    found: list[list[tuple[int, float]]] = [[] for _ in rows]
-    for i, a in enumerate(bags):
-        for j, b in enumerate(bags):
-            common = len(a & b)
-            size = math.log(len(rows[i])) + math.log(len(rows[j])) if common else 0.0
-            if size > 1e-12:
-                found[i].append((j, common / size))
-    sparse = _sparse(found)
-    return lambda x: _multiply(sparse, x)
 
 
 def pagerank(links: Links, nodes: int, tolerance: float = TOLERANCE) -> list[float]:

@@ -91,7 +91,7 @@ def test_extract_csv_opens_in_a_spreadsheet(report: Path) -> None:
 def test_extract_explains_each_figure(report: Path) -> None:
     text = run("extract", report.name, "--explain", where=report.parent).stdout.decode()
     assert "【6.1%】" in text
-    assert "rule " in text
+    assert "rule change: a change against an earlier time" in text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import math
 import os
 import subprocess
 import sys
+from operator import mul
 from pathlib import Path
 from types import ModuleType
 
@@ -18,10 +19,10 @@ from briefgen.models import Document, RawText, Score
 from briefgen.ranking import WEIGHTS, best, choose, cue_term, figure_term, length_term, list_term, rank
 from briefgen.sectioning import label
 from briefgen.textrank import (
+    Links,
     library,
     library_words,
     likeness,
-    overlap_links,
     pagerank,
     textrank,
     vectors,
@@ -169,6 +170,17 @@ def test_in_the_librarys_mode_our_scores_and_order_are_its_own(seed: str) -> Non
     ours = pagerank(overlap_links(words), len(words), tolerance=1e-6 * len(words))
     assert ours == pytest.approx([theirs[i] for i in range(len(words))], abs=1e-9)
     assert by_score(ours) == by_score([theirs[i] for i in range(len(words))])
+
+
+def overlap_links(rows: list[list[str]]) -> Links:
+    """The library's links: distinct words in common over ln|a| + ln|b|, to oneself as well."""
+
+    def weight(a: list[str], b: list[str]) -> float:
+        common, size = len(set(a) & set(b)), math.log(len(a)) + math.log(len(b))
+        return common / size if common and size > 1e-12 else 0.0
+
+    weights = [[weight(a, b) for b in rows] for a in rows]
+    return lambda x: [math.fsum(map(mul, row, x)) for row in weights]
 
 
 def by_score(scores: list[float]) -> list[int]:

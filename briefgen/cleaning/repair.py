@@ -32,11 +32,3 @@ def repair(text: AlignedText, dirt: Dirt) -> AlignedText:
     if dirt.traditional:
         text = traditional.convert(text)
     return spacing.tidy(text)
-
-
-def reclean(piece: str, dirt: Dirt) -> str:
-    """A piece of the original as cleaning shows it, where the whole has this dirt.
-
-    For every sentence of a document, `reclean(raw.text[start:end], inspect(raw.text))` is its text.
-    """
-    return "".join(repair(AlignedText.of(piece), dirt).text.splitlines())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from briefgen import manifest as manifests
 from briefgen.errors import ProofError
+from briefgen.explaining import marked, rule
 from briefgen.manifest import Manifest, Passage
 from briefgen.models import Analysis, Figure
 from briefgen.verification import Proof
@@ -86,10 +87,6 @@ class _Teller:
             yield f"{passage.text}: {passage.field or passage.kind}\n  {place}\n"
 
     def _figure(self, shown: str, figure: Figure, source: int) -> str:
-        document = self.analyses[source].document
-        sentence = document.sentences[figure.sentence]
-        text = document.raw.text
-        marked = f"{text[sentence.start : figure.start]}【{figure.raw}】{text[figure.end : sentence.end]}"
         facts = (
             figure.indicator,
             f"of {figure.subject}" if figure.subject else "",
@@ -101,7 +98,7 @@ class _Teller:
         place = self._place(source, figure.start, figure.end)
         return (
             f"{shown}: {', '.join(fact for fact in facts if fact)}\n"
-            f"  {place}, rule {figure.rule}\n  {' '.join(marked.split())}\n"
+            f"  {place}, {rule(figure)}\n  {marked(self.analyses[source].document, figure)}\n"
         )
 
     def _derived(self, passage: Passage) -> str:

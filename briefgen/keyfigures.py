@@ -9,6 +9,7 @@ from typing import TypeVar
 from briefgen import wording
 from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
+from briefgen.figures.units import parse_unit
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Derived, Figure, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
@@ -30,6 +31,9 @@ WITH_CHANGE = 0.5
 FELL, UNKNOWN_FELL = 4.0, 2.0
 # What a period before the report's own year brought is there to be compared with.
 PAST = -4.0
+_OF_A_PLACE = re.compile(r"(?![全本该我]).{2,3}[省市区县州](?=..)")
+BARE = 2
+"""Characters; things counted under so short a name (`8项机制`) are known from their sentence only."""
 LONGEST_NAME = 18
 """Characters of a name that the lexicon does not know; a longer one is half a sentence."""
 HEADLINE = 6.0
@@ -70,7 +74,8 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
             continue  # a bulletin tells what has been
         groups.setdefault(_key(figures[row.target], figures), []).append(row)
     year = (analysis.document.date or "")[:4] or None
-    lines = _told_apart([_target_line(figures, rows, year) for rows in groups.values()])
+    clear = [kept for rows in groups.values() if (kept := _of_one_thing(figures, rows))]
+    lines = _told_apart([_target_line(figures, rows, year) for rows in clear])
 
     def worth(at: int) -> tuple[bool, float, int]:
         first = figures[lines[at].figures[0]]
@@ -82,7 +87,7 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
 
 def _base(unit: str) -> str:
     """A unit without its magnitude: 元 for 万亿元."""
-    return unit.lstrip("十百千万亿")
+    return unit.lstrip("十百千万亿").removesuffix("人民币")
 
 
 def _fits_its_name(figure: Figure) -> bool:
@@ -94,11 +99,12 @@ def _fits_its_name(figure: Figure) -> bool:
 
 def names_a_row(figure: Figure) -> bool:
     """Whether a name that the lexicon does not know tells what was measured without its sentence."""
-    if canonical(figure.canonical or figure.indicator) is not None:
+    called = figure.indicator
+    if canonical(called) is not None and canonical(called) == canonical(figure.canonical or ""):
         return True
-    return len(figure.indicator) <= LONGEST_NAME and not any(
-        re.search(pattern, figure.indicator) for pattern in load("excerpts")["no_name"]
-    )
+    if len(called) <= BARE and parse_unit(figure.unit)[1].kind == "count":
+        return False
+    return len(called) <= LONGEST_NAME and not any(re.search(words, called) for words in load("excerpts")["no_name"])
 
 
 def _year(row: FigureRow, figures: Sequence[Figure]) -> str:
@@ -175,13 +181,20 @@ def _headline(row: FigureRow, figures: Sequence[Figure]) -> tuple[float, int]:
     return (-known if known >= HEADLINE else 0.0, min(row.figures))
 
 
+def _meant(figure: Figure) -> str:
+    """The lexicon's key when the name is one of its names; a name with a place before it stands for itself."""
+    known = canonical(figure.indicator)
+    own = known is not None and known.key == figure.canonical and not _OF_A_PLACE.match(figure.indicator)
+    return known.key if known and own else figure.indicator
+
+
 def _key(figure: Figure, figures: Sequence[Figure]) -> _Key:
     """What makes two figures one row. A figure without a period joins its indicator's in the same sentence."""
-    name = figure.canonical or figure.indicator
+    name = _meant(figure)
     period = figure.period
     if period is None:
         near = (f for f in figures if f.sentence == figure.sentence and f.subject == figure.subject and f.period)
-        period = next((f.period for f in near if (f.canonical or f.indicator) == name), None)
+        period = next((f.period for f in near if _meant(f) == name), None)
     return name, figure.subject, (period.start, period.end) if period else None
 
 
@@ -232,6 +245,23 @@ def name(figure: Figure) -> str:
     if figure.subject and figure.subject not in called:
         return full_width(f"{called}（{figure.subject}）")
     return full_width(called)
+
+
+def _of_one_thing(figures: Sequence[Figure], rows: Sequence[TargetRow]) -> list[TargetRow]:
+    """The targets of one name and period, the first of each kind.
+
+    None when its name does not tell which of several values is meant: one outside the lexicon has
+    two, or one that is no headline indicator more than two.
+    """
+    found: dict[tuple[str, str], list[TargetRow]] = {}
+    for row in rows:
+        figure = figures[row.target]
+        same = found.setdefault((figure.measure, _base(figure.unit)), [])
+        if all((figures[r.target].value, figures[r.target].unit) != (figure.value, figure.unit) for r in same):
+            same.append(row)
+    weight = _lexicon_weight([figures[rows[0].target]])
+    most = len(rows) if weight >= HEADLINE else 2 if weight > UNKNOWN else 1
+    return [same[0] for same in found.values()] if all(len(same) <= most for same in found.values()) else []
 
 
 def _target_line(figures: Sequence[Figure], rows: Sequence[TargetRow], year: str | None) -> TargetLine:

@@ -104,7 +104,8 @@ def _outlook(analysis: Analysis, event: Sentence | None) -> Sentence | None:
     general = [s for s in (*tasks, *targets) if cues.search(s.text[:OPENING])]
     if general:
         return min(general, key=lambda s: s.index)
-    stated = [s for s in targets if len(figures_of(analysis, s)) > 1]
+    goal = re.compile("|".join(load("excerpts")["goal"]))
+    stated = [s for s in targets if goal.search(s.text) and len(figures_of(analysis, s)) > 1]
     if stated:
         return stated[0]
     tasks = [s for s in tasks if asks(s.text)]

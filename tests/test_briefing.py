@@ -9,8 +9,8 @@ import pytest
 from briefgen.analysis import analyse_text
 from briefgen.briefing import brief
 from briefgen.excerpts import full_width, without
-from briefgen.keyfigures import figure_rows, name
-from briefgen.models import Analysis, Figure, Period
+from briefgen.keyfigures import figure_rows, name, target_lines
+from briefgen.models import Analysis, Figure, Period, TargetRow
 from briefgen.products import Briefing, Excerpt
 from briefgen.wording import date, number, period, phrase
 
@@ -263,7 +263,7 @@ def test_what_a_year_before_brought_stands_last() -> None:
     last, half = Period("2023-01", "2023-12"), Period("2024-01", "2024-06")
     gross = {"indicator": "地区生产总值", "canonical": "地区生产总值", "unit": "亿元"}
     found = rows_of(
-        figure(**gross, period=last), figure(unit="吨", period=half), figure(unit="座", indicator="乙", period=half)
+        figure(**gross, period=last), figure(unit="吨", period=half), figure(unit="公里", indicator="乙", period=half)
     )
     assert [name for name, _, _ in found] == ["甲", "乙", "地区生产总值"]
 
@@ -271,6 +271,10 @@ def test_what_a_year_before_brought_stands_last() -> None:
 @pytest.mark.parametrize("odd", ["对产值", "城市", "高山果园开采推迟5天", "多项“河西指标”", "甲市、乙市"])
 def test_a_name_that_needs_its_sentence_opens_no_row(odd: str) -> None:
     assert rows_of(figure(unit="亿元", indicator=odd), figure(unit="亿元")) == [("甲", ["5.2亿元"], [])]
+
+
+def test_things_counted_under_a_bare_name_open_no_row() -> None:
+    assert rows_of(figure(unit="项", indicator="机制"), figure(unit="吨")) == [("甲", ["5.2吨"], [])]
 
 
 def test_what_was_done_is_not_called_due() -> None:
@@ -313,6 +317,34 @@ def test_an_excerpt_has_one_hole_at_most(shared) -> None:
 
     for path in sorted((shared / "seeds").glob("*.txt")):
         assert all(excerpt.text.count("……") <= 1 for excerpt in brief(analyse(path)).excerpts)
+
+
+def goals_of(*figures: Figure) -> list[tuple[str, list[str]]]:
+    targets = tuple(TargetRow(at, None, None, None) for at in range(len(figures)))
+    report = replace(analyse_text("全市新建桥梁3座。"), figures=figures, targets=targets)
+    return [(line.indicator, [n.text for n in line.targets]) for line in target_lines(report)]
+
+
+def test_targets_of_two_places_are_two_lines() -> None:
+    plan = {"canonical": "重点项目年度投资计划", "unit": "亿元", "status": "target"}
+    east, west = (
+        figure(**plan, indicator=f"{place}重点项目年度投资计划", value=value)
+        for place, value in (("东河市", "8"), ("西河市", "9"))
+    )
+    assert goals_of(east, west) == [
+        ("东河市重点项目年度投资计划", ["8亿元"]),
+        ("西河市重点项目年度投资计划", ["9亿元"]),
+    ]
+
+
+def test_a_name_with_many_targets_is_left_to_the_sentences() -> None:
+    assert goals_of(*(figure(unit="亿元", value=value, status="target") for value in ("8", "9", "10"))) == []
+
+
+def test_a_bulletin_has_no_targets() -> None:
+    report = analyse_text("全年计划新建水渠40公里。")
+    bulletin = replace(report, document=replace(report.document, type="bulletin"))
+    assert target_lines(bulletin) == ()
 
 
 def test_money_is_not_shown_in_pieces_or_shares() -> None:

@@ -135,12 +135,16 @@ def _title(product: Briefing, analysis: Analysis) -> Unit:
         return (Passage("document", product.title, field="title", start=place[0], end=place[1]),)
     if product.title == Path(product.path).stem:
         return (Passage("document", product.title, field="file"),)
+    names: dict[str | None, dict[str, None]] = {}
     for record in analysis.figures:
-        called, said = name(record), wording.phrase(record)
-        if product.title.endswith(called + said):
-            period = product.title.removesuffix(called + said)
-            opening = (Passage("period", period),) if period else ()
-            return *opening, named(called, [record]), figure(said, record)
+        names.setdefault(record.canonical or record.indicator, {})[name(record)] = None
+    for record in analysis.figures:
+        said = wording.phrase(record)
+        for called in names[record.canonical or record.indicator]:
+            if product.title.endswith(called + said):
+                period = product.title.removesuffix(called + said)
+                opening = (Passage("period", period),) if period else ()
+                return *opening, named(called, [record]), figure(said, record)
     return (Passage("document", product.title, field="title"),)
 
 

@@ -70,7 +70,8 @@ def issue(
 
     Without `lay_out` nothing is measured. Raises ToolError when the machine lacks Pango and `lay_out` is set.
     """
-    made = Issue(digest, _markdown(digest, templates, settings), LOOK, templates, settings)
+    look = SMALLER[-1] if len(digest.items) > MANY else LOOK
+    made = Issue(digest, _markdown(digest, templates, settings), look, templates, settings)
     return _settled(made) if lay_out else made
 
 

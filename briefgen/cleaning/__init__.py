@@ -7,7 +7,7 @@ cut into sentences, and title, date, place, source, author and type are read fro
 from bisect import bisect_left
 
 from briefgen.aligned import AlignedText
-from briefgen.cleaning import body, damage, headline, lines, metadata, sentences
+from briefgen.cleaning import body, damage, headline, lines, markup, metadata, sentences
 from briefgen.cleaning.repair import Dirt, inspect, repair
 from briefgen.models import Document, Dropped, RawText, Sentence
 
@@ -24,7 +24,8 @@ def clean(raw: RawText) -> Document:
     Never fails: a text without a sentence gives a document without sentences and a warning.
     """
     dirt = inspect(raw.text)
-    text = repair(AlignedText.of(raw.text), dirt)
+    written = AlignedText.of(raw.text)
+    text = repair(markup.strip(written) if raw.kind == "markdown" else written, dirt)
     page = lines.split(text.text)
     told = _told_title(raw, dirt)
     chosen = body.select(page, _local(text, raw.body), told)

@@ -165,3 +165,12 @@ def test_reading_a_text_imports_no_parser(tmp_path: Path) -> None:
 
 def test_every_kind_of_source_reads_from_bytes_alone() -> None:
     assert of(REPORT)[0].text == REPORT
+
+
+def test_a_file_named_in_gbk_is_read_under_its_name(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("年报.txt".encode("gbk"))
+    path.write_text(REPORT, "utf-8")
+
+    (article,) = read(path)
+
+    assert article.path == str(tmp_path / "年报.txt")

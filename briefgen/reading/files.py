@@ -1,5 +1,6 @@
 """Files, folders and standard input as bytes, with every way they can fail."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ def is_folder(path: Path) -> bool:
 
 def load(path: Path) -> Source:
     """The bytes of a regular file; SourceError when it is missing, empty, too large or no file."""
-    name = str(path)
+    name = str(Path(*map(_readable, path.parts)))
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # opening a fifo or a device would wait for ever
@@ -29,6 +30,15 @@ def load(path: Path) -> Source:
     except (OSError, ValueError) as error:
         raise _failed(name, error) from error
     return checked(name, data, path.suffix.lower())
+
+
+def _readable(name: str) -> str:
+    """A name as text: bytes that are not of this machine's encoding are GBK, as archives from Windows leave them."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def load_stdin() -> Source:

@@ -15,6 +15,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+|^\.+|[. ]+$')
 
 # Bytes of a name that every common file system takes, less what a suffix and a temporary name need.
 _LONGEST_NAME = 180
+_VERSUS = "-vs-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,26 @@ class Outcome:
 
 def output_name(path: str, taken: Iterable[str]) -> str:
     """A file name without suffix for the report at `path`, different from those taken."""
-    source, _, item = path.partition("#")
-    stem = Path(source).stem if source != "-" else "stdin"
-    name = _UNSAFE.sub("_", f"{stem}-{item}" if item else stem)
-    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore") or "report"
+    name = _safe_name(path, _LONGEST_NAME)
     known, number = set(taken), 2
     unique = name
     while unique in known:
         unique, number = f"{name}-{number}", number + 1
     return unique
+
+
+def paired_name(a: str, b: str) -> str:
+    """A file name without suffix for what sets the sources `a` and `b` side by side: `2023-vs-2024`."""
+    longest = (_LONGEST_NAME - len(_VERSUS)) // 2
+    return _safe_name(a, longest) + _VERSUS + _safe_name(b, longest)
+
+
+def _safe_name(path: str, longest: int) -> str:
+    """The name of a source, without what file systems refuse, in at most `longest` bytes."""
+    source, _, item = path.partition("#")
+    stem = Path(source).stem if source != "-" else "stdin"
+    name = _UNSAFE.sub("_", f"{stem}-{item}" if item else stem)
+    return name.encode()[:longest].decode(errors="ignore") or "report"
 
 
 def work_through(

@@ -208,7 +208,7 @@ def compare(
 ) -> None:
     """Write two periods side by side: figures, targets kept, tasks, themes."""
     from briefgen.archive import write_files
-    from briefgen.batch import output_name
+    from briefgen.batch import paired_name
     from briefgen.comparison import compare as set_side_by_side
     from briefgen.comparison.production import FORMATS, produce_comparison
     from briefgen.settings import load
@@ -220,7 +220,7 @@ def compare(
         if not side:
             raise SourceError(f"{source}: no report found; name a file or a folder that holds one")
     produced = produce_comparison(set_side_by_side(*sides, force=force), formats, templates, settings)
-    name = f"{output_name(a, ())}-vs-{output_name(b, ())}"
+    name = paired_name(a, b)
     for path in write_files(out, {f"{name}.{suffix}": data for suffix, data in produced.files.items()}):
         print(path)
     for failure in produced.failures:

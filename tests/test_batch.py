@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.batch import output_name
+from briefgen.batch import output_name, paired_name
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,12 @@ def test_no_name_leaves_the_folder(path: str) -> None:
     name = output_name(path, ())
     assert Path(name).name == name
     assert name not in ("", ".", "..")
+    assert len(name.encode()) <= 180
+
+
+@given(st.text(min_size=1, max_size=400), st.text(min_size=1, max_size=400))
+def test_the_name_of_two_sources_is_no_longer_than_one(a: str, b: str) -> None:
+    name = paired_name(a, b)
+    assert Path(name).name == name
+    assert "-vs-" in name
     assert len(name.encode()) <= 180

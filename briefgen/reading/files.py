@@ -18,7 +18,7 @@ def is_folder(path: Path) -> bool:
 
 def load(path: Path) -> Source:
     """The bytes of a regular file; SourceError when it is missing, empty, too large or no file."""
-    name = str(Path(*map(_readable, path.parts)))
+    name = readable(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # opening a fifo or a device would wait for ever
@@ -32,8 +32,12 @@ def load(path: Path) -> Source:
     return checked(name, data, path.suffix.lower())
 
 
-def _readable(name: str) -> str:
-    """A name as text: bytes that are not of this machine's encoding are GBK, as archives from Windows leave them."""
+def readable(path: Path) -> str:
+    """A path as text; names not in this machine's encoding are GBK, as archives from Windows leave them."""
+    return str(Path(*map(_part, path.parts)))
+
+
+def _part(name: str) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:

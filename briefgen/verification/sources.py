@@ -9,6 +9,7 @@ from briefgen.errors import BriefgenError, SourceError
 from briefgen.manifest import Input
 from briefgen.models import Analysis, RawText
 from briefgen.reading import read
+from briefgen.reading.files import readable
 
 
 def analysed(inputs: Sequence[Input], where: Path | None, failures: list[str]) -> tuple[Analysis, ...]:
@@ -42,7 +43,8 @@ def _raw(source: Input, where: Path | None, files: dict[str, dict[str, RawText]]
         item = mark + number
     place = _place(path, where)
     if place not in files:
-        files[place] = {raw.path.removeprefix(place): raw for raw in read(place)}
+        name = readable(Path(place))
+        files[place] = {raw.path.removeprefix(name): raw for raw in read(place)}
     raw = files[place].get(item)
     return replace(raw, path=source.path) if raw else None
 

@@ -42,7 +42,7 @@ def _lines(event: Event, place: int, count: int) -> tuple[Line, ...]:
     """Three sentences for the first third, two for the second, one for the last; shorter in a long digest."""
     lead, more = event.report.lead, event.report.more
     if count > MANY:
-        return lead[2:3]
+        return lead[1:2]
     if count > FEW:
         return (lead[1], *more[: 1 if place < FEW // 2 else 0])
     further = max(2 - 3 * place // count, 0 if lead[0].marks else 1)  # without a number one sentence is little

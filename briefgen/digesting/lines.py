@@ -11,8 +11,8 @@ from briefgen.products import Excerpt
 from briefgen.ranking import best, choose
 from briefgen.shortening import ELLIPSIS
 
-LENGTHS = (120, 80, 56, 36)
-"""Characters of the first sentence: as an item, in a long digest, as a line of the week, in a digest
+LENGTHS = (120, 64, 36)
+"""Characters of the first sentence: as an item, in a long digest and as a line of the week, in a digest
 of a few hundred characters. `shorten` may leave more where no more can go."""
 MORE, MORE_LENGTH = 2, 90
 """Further sentences, and the characters of each."""

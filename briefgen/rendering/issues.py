@@ -72,7 +72,7 @@ def issue(
     """
     look = SMALLER[-1] if len(digest.items) > MANY else LOOK
     made = Issue(digest, _markdown(digest, templates, settings), look, templates, settings)
-    return _settled(made) if lay_out else made
+    return _settled(made) if lay_out and look is LOOK else made
 
 
 def write(made: Issue) -> bytes:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.figures import scan
     from briefgen.records import as_record
     from briefgen.rendering import render
+    from briefgen.verification import verify
 
 __version__ = "0.1.0"
 
@@ -33,6 +34,7 @@ _HOMES = {
     "digest": "briefgen.digesting",
     "render": "briefgen.rendering",
     "scan": "briefgen.figures",
+    "verify": "briefgen.verification",
     "BriefgenError": "briefgen.errors",
 }
 
@@ -47,6 +49,7 @@ __all__ = [
     "digest",
     "render",
     "scan",
+    "verify",
 ]
 
 

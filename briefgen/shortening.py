@@ -75,7 +75,8 @@ def joined(text: str, pieces: Sequence[Piece]) -> str:
     """The kept pieces of a text as one, with `……` where a cut does not explain itself.
 
     A cut is silent at either end, behind a comma or another mark, before one, and round a
-    bracket: there the kept words meet as clauses meet.
+    bracket: there the kept words meet as clauses meet. Behind a colon it is shown: what was
+    announced does not begin with what is kept.
     """
     parts: list[str] = []
     for at, (begin, end) in enumerate(pieces):
@@ -86,7 +87,7 @@ def joined(text: str, pieces: Sequence[Piece]) -> str:
 
 
 def _shows(text: str, end: int, begin: int) -> bool:
-    silent = text[end - 1] in _MARKS or text[begin] in _MARKS
+    silent = text[end - 1] not in "：:" and (text[end - 1] in _MARKS or text[begin] in _MARKS)
     return begin > end and not silent and not _REMARK.match(text, end)
 
 

@@ -200,3 +200,12 @@ def test_tasks_are_shortened_by_leaving_out_only(comparison: Comparison) -> None
         assert source[words.quote.start : words.quote.end] == words.quote.text
         left = iter(words.quote.text)
         assert all(character in left for character in words.text.replace("……", ""))
+
+
+def test_the_public_function_renders_a_comparison() -> None:
+    import briefgen
+
+    a, b = (
+        briefgen.analyse_text(f"{year}年上半年,云溪区工业投资增长{rate}%。") for year, rate in ((2022, 5), (2023, 7))
+    )
+    assert "工业投资" in briefgen.render(briefgen.compare(a, b), "md")

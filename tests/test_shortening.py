@@ -160,3 +160,8 @@ def test_real_sentences_are_shortened_by_leaving_out_only(shared: Path) -> None:
         assert result.count("“") == result.count("”") or text.count("“") != text.count("”")
         shorter += len(result) <= 60
     assert shorter > len(texts) * 0.6
+
+
+def test_a_cut_behind_a_colon_is_shown() -> None:
+    text = "总体要求是:坚持稳中求进,着力扩大内需。"
+    assert joined(text, ((0, 6), (13, len(text)))) == "总体要求是:……着力扩大内需。"

@@ -205,12 +205,13 @@ def compare(
     look: LookOption = None,
     settings_file: SettingsOption = None,
     force: Annotated[bool, typer.Option("--force", help="Compare two places that do not belong together.")] = False,
+    verify: VerifyOption = True,
 ) -> None:
     """Write two periods side by side: figures, targets kept, tasks, themes."""
     from briefgen.archive import write_files
     from briefgen.batch import paired_name
     from briefgen.comparison import compare as set_side_by_side
-    from briefgen.comparison.production import FORMATS, produce_comparison
+    from briefgen.comparison.production import FORMATS, produce_comparison, proof
     from briefgen.settings import load
 
     formats = _formats(format, FORMATS)
@@ -219,9 +220,13 @@ def compare(
     for source, side in zip((a, b), sides, strict=True):
         if not side:
             raise SourceError(f"{source}: no report found; name a file or a folder that holds one")
-    produced = produce_comparison(set_side_by_side(*sides, force=force), formats, templates, settings)
+    comparison = set_side_by_side(*sides, force=force)
+    produced = produce_comparison(comparison, formats, templates, settings)
     name = paired_name(a, b)
-    for path in write_files(out, {f"{name}.{suffix}": data for suffix, data in produced.files.items()}):
+    files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
+    if verify and files:
+        files[f"{name}.manifest.json"] = proof(produced, comparison, sides, files)
+    for path in write_files(out, files):
         print(path)
     for failure in produced.failures:
         _say(failure)

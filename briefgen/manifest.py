@@ -31,6 +31,8 @@ Kind = Literal[
     "doubt",  # what the audit of a source found
     "setting",  # what the user set, such as the name in the masthead
     "ordinal",  # the number of an item in a list
+    "compared",  # what setting two sides side by side gives: a verdict, a note, a word that rose
+    "chart",  # words and numbers of a chart, which only formats that have charts show
     "mark",  # the mark that closes or parts what was quoted
     "fixed",  # the template's own words
     "other",  # words without a number that a user's own template made of something else
@@ -99,6 +101,8 @@ class Manifest:
     doubts: tuple[Mapping[str, Any], ...] = ()
     """What the audit of the sources found, as `briefgen.audit` words it."""
     edits: tuple[Edit, ...] = ()
+    sides: tuple[int, ...] = ()
+    """Of a comparison: how many of the inputs are of its first side, how many of its second."""
     version: str = __version__
     schema: str = SCHEMA
 
@@ -110,6 +114,7 @@ class Manifest:
             "command": self.command,
             "settings": dict(sorted(self.settings.items())),
             "inputs": [asdict(source) for source in self.inputs],
+            **({"sides": list(self.sides)} if self.sides else {}),
             "templates": dict(sorted(self.templates.items())),
             "lexicons": dict(sorted(self.lexicons.items())),
             "outputs": dict(sorted(self.outputs.items())),
@@ -137,6 +142,7 @@ def load(path: Path) -> Manifest:
             passages=tuple(_passage(entry) for entry in record["passages"]),
             doubts=tuple(record["doubts"]),
             edits=tuple(Edit(**edit) for edit in record["edits"]),
+            sides=tuple(map(int, record.get("sides", ()))),
             version=record["version"],
         )
     except OSError as error:

@@ -23,9 +23,13 @@ MOST_REPORTS = 3
 MOST_BARS, FEWEST_BARS = 8, 3
 """Growth rates of a chart; of fewer the table says as much."""
 NONE = "—"
+COUNTED = ("rows", "better", "worse", "same", "promises", "reached", "missed", "carried", "new", "gone")
+"""What the page's first sentence counts, in its order."""
+CLOSING = "，；。、 "
+"""Marks at both ends of a task that a cell of a table does without."""
 
-_VERDICTS = {"better": "▲向好", "worse": "▼趋弱", "same": "＝持平", "": NONE}
-_OUTCOMES = {"reached": "▲达成", "missed": "▼未达成", "under way": "进行中", "no word": "未提及"}
+VERDICTS = {"better": "▲向好", "worse": "▼趋弱", "same": "＝持平", "": NONE}
+OUTCOMES = {"reached": "▲达成", "missed": "▼未达成", "under way": "进行中", "no word": "未提及"}
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -86,6 +90,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """An indicator that one side alone names, with its number, as shown."""
+
+    text: str
+    row: Row
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonPage:
     """Everything the template prints."""
 
@@ -110,11 +125,13 @@ class ComparisonPage:
     """No longer named, and new, side by side; either may be empty."""
     rising: tuple[Theme, ...]
     falling: tuple[Theme, ...]
-    only_a: tuple[str, ...]
-    only_b: tuple[str, ...]
+    only_a: tuple[Only, ...]
+    only_b: tuple[Only, ...]
     counts: Counter[str]
     """How many there are of each: rows, better, worse, same, targets, promises, reached, missed …"""
     bars: tuple[Bar, ...]
+    rates: tuple[Bar, ...]
+    """All growth rates of the rows that a chart could draw."""
 
     @property
     def shown(self) -> int:
@@ -161,6 +178,7 @@ def page_of(comparison: Comparison, rows: int, tasks: int = MOST_TASKS) -> Compa
         only_b=tuple(map(_only, _heaviest(_actual(comparison.only_b), MOST_ONLY))),
         counts=_counts(comparison, len(silent)),
         bars=_bars(chosen),
+        rates=tuple(_rates(results)),
     )
 
 
@@ -214,7 +232,7 @@ def _line(row: Row, comparison: Comparison, notes: Sequence[str]) -> Line:
     a, b = row.a, row.b
     marks = "".join(_MARKS[notes.index(note)] for note in row.notes if note in notes)
     return Line(
-        indicator=row.indicator + _periods(row, comparison) + marks,
+        indicator=row.indicator + periods_of(row, comparison) + marks,
         a=a.level.text if a and a.level else "",
         b=b.level.text if b and b.level else "",
         difference=signed(row.difference),
@@ -223,12 +241,12 @@ def _line(row: Row, comparison: Comparison, notes: Sequence[str]) -> Line:
         growth_b=b.change.text if b and b.change else "",
         growth=signed(row.growth, unit=False),
         ranks=_ranks(row),
-        verdict=_VERDICTS[row.verdict],
+        verdict=VERDICTS[row.verdict],
         row=row,
     )
 
 
-def _periods(row: Row, comparison: Comparison) -> str:
+def periods_of(row: Row, comparison: Comparison) -> str:
     """The periods of a row of results where they are not those of the sides."""
     if row.a is None or row.b is None or row.status == "target":
         return ""
@@ -269,7 +287,7 @@ def _ranks(row: Row) -> str:
 
 def _promise(promise: Promise) -> PromiseLine:
     actual = promise.actual.text if promise.actual else ""
-    return PromiseLine(promise.indicator, promise.target.text, actual, _OUTCOMES[promise.outcome], promise)
+    return PromiseLine(promise.indicator, promise.target.text, actual, OUTCOMES[promise.outcome], promise)
 
 
 def _likest(tasks: Sequence[Task], most: int) -> list[Task]:
@@ -294,21 +312,25 @@ def _words(quote: Quote | None) -> Words:
     if quote is None:
         return Words()
     pieces = shorten(quote.text, (), LONGEST_TASK)
-    return Words(full_width(joined(quote.text, pieces)).strip("，；。、 "), quote, pieces)
+    return Words(full_width(joined(quote.text, pieces)).strip(CLOSING), quote, pieces)
 
 
-def _only(row: Row) -> str:
+def _only(row: Row) -> Only:
     cell = row.a or row.b
-    return f"{row.indicator}{cell.cited[0].text}" if cell and cell.cited else row.indicator
+    return Only(f"{row.indicator}{cell.cited[0].text}" if cell and cell.cited else row.indicator, row)
 
 
 def _bars(rows: Sequence[Row]) -> tuple[Bar, ...]:
-    found = [
-        Bar(row.indicator, _per_cent(row.a.change.text), _per_cent(row.b.change.text))
-        for row in _heaviest([row for row in rows if row.growth is not None], MOST_BARS)
-        if row.a and row.b and row.a.change and row.b.change
-    ]
+    found = _rates(_heaviest([row for row in rows if row.growth is not None], MOST_BARS))
     return tuple(found) if len(found) >= FEWEST_BARS else ()
+
+
+def _rates(rows: Sequence[Row]) -> list[Bar]:
+    return [
+        Bar(row.indicator, _per_cent(row.a.change.text), _per_cent(row.b.change.text))
+        for row in rows
+        if row.growth is not None and row.a and row.b and row.a.change and row.b.change
+    ]
 
 
 def _per_cent(text: str) -> float:

@@ -1,13 +1,15 @@
 """From two sides to the bytes of the files of their comparison."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.records import as_csv, as_json
 from briefgen.errors import ToolError
-from briefgen.rendering import docx
-from briefgen.rendering.comparing import on_screen, set_comparison, write
+from briefgen.models import Analysis
+from briefgen.rendering import charts, docx
+from briefgen.rendering.comparing import SetComparison, on_screen, set_comparison, write
 from briefgen.settings import DEFAULT, Settings
 
 FORMATS = ("md", "pdf", "html", "docx", "json", "csv")
@@ -19,7 +21,7 @@ class ProducedComparison:
     """The bytes of each file by its suffix, and what could not be made, a line each."""
 
     files: dict[str, bytes]
-    markdown: str
+    made: SetComparison
     """What the page says, whatever the formats."""
     failures: tuple[str, ...] = ()
 
@@ -48,4 +50,34 @@ def produce_comparison(
         files["html"] = on_screen(made).encode()
     if "docx" in formats:
         files["docx"] = docx.write(made.markdown, made.look, settings=settings, numbered=True)
-    return ProducedComparison({format: files[format] for format in formats if format in files}, made.markdown, failures)
+    return ProducedComparison({format: files[format] for format in formats if format in files}, made, failures)
+
+
+def proof(
+    produced: ProducedComparison,
+    comparison: Comparison,
+    sides: Sequence[Sequence[Analysis]],
+    files: Mapping[str, bytes],
+) -> bytes:
+    """The manifest of a comparison's files, by their names, once all of them are proved. Raises ProofError."""
+    from briefgen.verification import Work, prove
+    from briefgen.verification.comparing import drawn
+
+    made = produced.made
+    analyses: list[Analysis] = []
+    for side, given in zip((comparison.a, comparison.b), sides, strict=True):
+        known = {(one.document.raw.path, one.document.raw.sha256): one for one in given}
+        analyses += [known[report.path, report.sha256] for report in side.reports]
+    options = {"paper": made.page.paper, "look": made.settings.look, **made.settings.texts}
+    work = Work(
+        made.page,
+        made.markdown,
+        analyses,
+        "compare",
+        options,
+        "compare.md.j2",
+        made.templates,
+        sides=(len(comparison.a.reports), len(comparison.b.reports)),
+        drawn=tuple(drawn(charts.dumbbell(made.page, made.templates))),
+    )
+    return prove(work, files)

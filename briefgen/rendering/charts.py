@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.comparison.page import ComparisonPage
+from briefgen.comparison.page import Bar, ComparisonPage
 from briefgen.rendering import templates
 from briefgen.rendering.titles import width
 from briefgen.settings import ACCENTS
@@ -39,7 +39,7 @@ def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACC
     """The growth rates of both sides, a line each; empty when there are too few to draw."""
     if not page.bars:
         return ""
-    left = min(max(width(bar.indicator[:LONGEST_LABEL]) for bar in page.bars) * FACE + 8, WIDTH / 2.5)
+    left = min(max(width(label_of(bar)) for bar in page.bars) * FACE + 8, WIDTH / 2.5)
     right = WIDTH - 66
     values = [value for bar in page.bars for value in (bar.a, bar.b)]
     step = _step(max(values) - min(values))
@@ -51,7 +51,7 @@ def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACC
 
     marks = [
         Mark(
-            label=bar.indicator[:LONGEST_LABEL],
+            label=label_of(bar),
             y=round(TOP + LINE * (at + 0.5), 1),
             a=x(bar.a),
             b=x(bar.b),
@@ -75,6 +75,11 @@ def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACC
         "colour": colour,
     }
     return templates.fill("dumbbell.html.j2", context, own)
+
+
+def label_of(bar: Bar) -> str:
+    """The name beside a line of the chart."""
+    return bar.indicator[:LONGEST_LABEL]
 
 
 def _step(span: float) -> float:

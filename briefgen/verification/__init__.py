@@ -40,6 +40,10 @@ class Work:
     """The name of the Markdown template."""
     templates: Path | None = None
     """The user's own templates."""
+    sides: tuple[int, ...] = ()
+    """Of a comparison: how many of the analyses are of its first side, how many of its second."""
+    drawn: Sequence[Unit] = ()
+    """What its chart says, when it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def trace(work: Work) -> tuple[Passage, ...]:
     own, ours = _template_files(work.templates)
     units = [*cite(work.product, work.analyses), *_set(work.settings)]
     page = texts.read(work.markdown.encode(), ".md")
-    return tile(page, units, _literals(work, own | ours), strict=work.templates is None)
+    passages = tile(page, units, _literals(work, own | ours), strict=work.templates is None)
+    return *passages, *(replace(p, unit=len(units) + at) for at, unit in enumerate(work.drawn) for p in unit)
 
 
 def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
@@ -81,7 +86,7 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
         passages = trace(work)
     except ProofError as error:
         raise _unfit(work, [str(error)]) from error
-    failures = _unproved(passages, Sources(tuple(work.analyses), work.settings))
+    failures = _unproved(passages, Sources(tuple(work.analyses), work.settings, work.sides))
     for name, data in files.items():
         if texts.readable(Path(name).suffix):
             failures += [f"{name}: {d}" for d in differences(passages, texts.read(data, Path(name).suffix))]
@@ -96,6 +101,7 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
         outputs={name: manifests.sha256(data) for name, data in files.items()},
         passages=passages,
         doubts=tuple(_doubts(work.analyses)),
+        sides=work.sides,
     ).to_bytes()
 
 
@@ -117,7 +123,7 @@ def verify(
     failures: list[str] = []
     analyses = origins.analysed(record.inputs, source, failures)
     if not failures:
-        failures += _unproved(record.passages, Sources(analyses, record.settings))
+        failures += _unproved(record.passages, Sources(analyses, record.settings, record.sides))
         failures += _templates(record)
     found = differences(record.passages, texts.read(data, path.suffix))
     notes: list[str] = []

@@ -6,6 +6,7 @@ against the record and its name, a derived number is computed again, what is cou
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property
@@ -13,13 +14,15 @@ from pathlib import Path
 
 from briefgen import wording
 from briefgen.audit import audit
+from briefgen.comparison import units
 from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
-from briefgen.figures.units import amount, parse_unit
+from briefgen.figures.units import amount
 from briefgen.keyfigures import name
 from briefgen.manifest import Passage
 from briefgen.models import Analysis, Figure
 from briefgen.tasklist import count
+from briefgen.verification.compared import Compared
 from briefgen.verification.texts import bare
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -28,9 +31,12 @@ _FALLING = re.compile(r"[−-]|下降|减少|退|低于")
 _AROUND = ("增长", "下降", "提高", "居", "第", "进", "退", "高于", "低于", "其他", "的", "持平", "（", "）", "[+−—-]")
 """What stands beside the digits of a number, besides its unit, its scope and its bound."""
 _BOUNDS = {("about", False): "左右", ("min", False): "以上", ("max", False): "以内", ("max", True): "前"}
+_AXIS = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?")
 _INSIDE_NUMBER = re.compile(r"[\d.][\d.%％‰万亿千百]")
 _ELLIPSIS = "…"
-HALF = Decimal("0.5")
+_EVEN = "持平"
+_LEAST = Decimal("0.005")
+"""Half of the last decimal a page shows."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,19 @@ class Sources:
 
     analyses: tuple[Analysis, ...]
     settings: Mapping[str, str]
+    sides: tuple[int, ...] = ()
+    """Of a comparison: how many of the inputs each of its sides has."""
 
     @cached_property
     def records(self) -> tuple[frozenset[Figure], ...]:
         """The figures of each input."""
         return tuple(frozenset(a.figures) for a in self.analyses)
+
+    @cached_property
+    def compared(self) -> Compared | None:
+        """The comparison of the inputs, when they are of two sides."""
+        whole = len(self.sides) == 2 and min(self.sides) > 0 and sum(self.sides) == len(self.analyses)
+        return Compared(self.analyses, self.sides[0]) if whole else None
 
     def holds(self, figure: Figure, source: int) -> bool:
         """Whether an input has this record: this name with this value and unit at this place."""
@@ -70,13 +84,16 @@ class _Shown:
             "figures shown": len(numbers.union(*(p.figures for p in quotes))),
             "sentences shown": len({(p.source, p.sentence) for p in quotes}),
             "tasks shown": sum(p.field == "tasks" for p in quotes),
+            "rows shown": sum(p.kind == "name" and p.field == "rows" for p in passages),
         }
         self.names: dict[int | None, Figure | None] = {
             p.unit: p.figure for p in passages if p.kind == "name" and p.unit is not None
         }
-        self.members: dict[int | None, set[Figure | None]] = {}
+        self.units: dict[int | None, list[Passage]] = {}
         for passage in passages:
-            self.members.setdefault(passage.unit, set()).add(passage.figure)
+            self.units.setdefault(passage.unit, []).append(passage)
+        self.notes = {p.text[:1]: p.text[1:] for p in passages if p.kind == "compared" and p.field == "note"}
+        self.members = {unit: {p.figure for p in members} for unit, members in self.units.items()}
         self.whole = all(p.kind != "other" for p in passages)
         self.periods = {p.figure.period for p in passages if p.figure} | {f.period for p in passages for f in p.figures}
 
@@ -107,13 +124,15 @@ def _words(text: str) -> str:
     return bare(full_width(text)).replace(_ELLIPSIS, "")
 
 
-def _name(passage: Passage, sources: Sources, _: _Shown) -> str:
+def _name(passage: Passage, sources: Sources, shown: _Shown) -> str:
     figure = passage.figure
     if figure is None or not sources.holds(figure, passage.source):
         return "the source has no such indicator there"
     called = passage.text.removesuffix(f"（{figure.subject}）") if figure.subject else passage.text
     known = canonical(called)  # one row may hold two names of one indicator
     if bare(name(figure)) == bare(passage.text) or (known and known.key == figure.canonical):
+        return ""
+    if sources.compared and sources.compared.holds(shown.units[passage.unit]):
         return ""
     return f"the source calls it {figure.indicator}"
 
@@ -128,6 +147,9 @@ def _number(passage: Passage, sources: Sources, shown: _Shown) -> str:
     if not says(passage.text, figure):
         return f"the source says {figure.value or figure.raw}{figure.unit}"
     named = shown.names.get(passage.unit)
+    if sources.compared:
+        held = sources.compared.holds(shown.units[passage.unit])
+        return "" if held else "is not of the row it stands in"
     if named and (_same_thing(named, figure) or _pairs(passage, sources, shown)):
         return ""
     return f"stands beside {named.indicator if named else 'no name'}, but is {figure.indicator}"
@@ -173,16 +195,27 @@ def _derived(passage: Passage, sources: Sources, _: _Shown) -> str:
     if len(passage.figures) != 2 or not all(map(sources.holds, passage.figures, origins)):
         return "the sources have no such operands"
     compute = OPERATIONS.get(passage.field)
-    found = re.fullmatch(r"([+−-]?)(\d+(?:\.\d+)?)(\D*)", bare(passage.text))
+    if compute is not None and bare(passage.text) == _EVEN:
+        return _even(compute, passage.figures)
+    found = re.fullmatch(r"([+−↑↓-]?)(\d+(?:\.\d+)?)(\D*)", bare(passage.text))
     if compute is None or found is None:
         return "is of no known formula"
-    stated = Decimal(found[2]) * (-1 if found[1] in ("−", "-") else 1)
+    stated = Decimal(found[2]) * (-1 if found[1] in ("−", "-", "↓") else 1)
     try:
         exact = compute(*passage.figures, found[3])
         rounded = exact.quantize(Decimal(1).scaleb(-len(found[2].partition(".")[2])), ROUND_HALF_UP)
     except (InvalidOperation, ZeroDivisionError, AttributeError, ValueError):
         return "cannot be computed from its operands"
     return "" if rounded == stated else f"{passage.formula} gives {rounded}{found[3]}"
+
+
+def _even(compute: Callable[[Figure, Figure, str], Decimal], operands: Sequence[Figure]) -> str:
+    """No difference that a page would show, in the unit of one of the operands."""
+    for unit in sorted({figure.unit for figure in operands}):
+        with suppress(InvalidOperation, AttributeError, ValueError):
+            if abs(compute(operands[0], operands[1], unit)) < _LEAST:
+                return ""
+    return "its operands are not the same"
 
 
 def _share(done: Figure, plan: Figure, unit: str) -> Decimal:
@@ -201,14 +234,25 @@ def _elapsed(done: Figure, plan: Figure, unit: str) -> Decimal:
 
 def _difference(first: Figure, second: Figure, unit: str) -> Decimal:
     """The second less the first, in `unit`."""
-    scale, parsed = parse_unit("%" if unit == "个百分点" else unit)
-    return (_amount(second) - _amount(first)) / (scale * parsed.factor)
+    return (_size(second) - _size(first)) / units.size("%" if unit in ("个百分点", "百分点") else unit)
+
+
+def _points(first: Figure, second: Figure, unit: str) -> Decimal:
+    """The second rate less the first; a table names the unit in its head or its note."""
+    if {first.unit, second.unit} != {"%"} or unit not in ("", "%", "百分点"):
+        raise ValueError(unit)
+    return Decimal(second.value or "") - Decimal(first.value or "")
 
 
 def _ratio(first: Figure, second: Figure, unit: str) -> Decimal:
     if unit != "倍":
         raise ValueError(unit)
-    return _amount(second) / _amount(first)
+    return _size(second) / _size(first)
+
+
+def _size(figure: Figure) -> Decimal:
+    """In the base of its unit, by the units that two reports share."""
+    return units.value((figure.value or "").replace(",", ""), figure.unit)
 
 
 def _places(first: Figure, second: Figure, unit: str) -> Decimal:
@@ -221,6 +265,7 @@ OPERATIONS: dict[str, Callable[[Figure, Figure, str], Decimal]] = {
     "elapsed": _elapsed,
     "difference": _difference,
     "ratio": _ratio,
+    "points": _points,
     "places": _places,
 }
 """How a number is derived from two records, by `Passage.field`: the exact result in the unit shown."""
@@ -240,6 +285,8 @@ def _count(passage: Passage, sources: Sources, shown: _Shown) -> str:
         counted = shown.counts[passage.field]
         if not shown.whole:
             return ""  # a user's own template leaves out what it likes
+    elif sources.compared and (known := sources.compared.count(passage.field)) is not None:
+        counted = known
     else:
         offered = [_offered(analysis).get(passage.field, -1) for analysis in sources.analyses]
         counted = sum(offered)
@@ -290,6 +337,15 @@ def _setting(passage: Passage, sources: Sources, _: _Shown) -> str:
     return "" if sources.settings.get(passage.field) == passage.text else "was not set so"
 
 
+def _compared(passage: Passage, sources: Sources, shown: _Shown) -> str:
+    if sources.compared is None:
+        return "is of a comparison, but the inputs are of no two sides"
+    if passage.field == "axis":
+        return "" if _AXIS.fullmatch(passage.text) else "is no number of an axis"
+    unit = shown.units[passage.unit] if passage.unit is not None else [passage]
+    return sources.compared.wrong(passage, unit, shown.notes)
+
+
 def _nothing(_: Passage, __: Sources, ___: _Shown) -> str:
     return ""
 
@@ -305,6 +361,8 @@ _CHECKS: dict[str, Callable[[Passage, Sources, _Shown], str]] = {
     "document": _document,
     "doubt": _doubt,
     "setting": _setting,
+    "compared": _compared,
+    "chart": _compared,
     "ordinal": _nothing,
     "mark": _nothing,
     "fixed": _nothing,

@@ -18,7 +18,7 @@ from briefgen.manifest import Edit, Passage
 from briefgen.verification.texts import Text, bare
 
 _CLAUSE = re.compile(r"[，。；：！？,;!?]")
-_OF_NUMBERS = ("number", "derived", "count", "name", "period", "ordinal", "doubt")
+_OF_NUMBERS = ("number", "derived", "count", "name", "period", "ordinal", "doubt", "compared")
 """Kinds no letter of which may change: numbers, and what says of what they are."""
 _SEEN = 8
 """Characters shown on both sides of a difference."""
@@ -64,7 +64,9 @@ def _focused(before: str, after: str) -> tuple[str, str]:
 
 def differences(passages: Sequence[Passage], text: Text) -> tuple[Difference, ...]:
     """How an output differs from the passages; nothing when every character is as proved."""
-    kept = [i for i, p in enumerate(passages) if text.ordinals is None or p.kind != "ordinal"]
+    text = _without_heads(_without_chart(text, passages), passages)
+    shown_as = [i for i, p in enumerate(passages) if not is_drawn(p)]
+    kept = [i for i in shown_as if text.ordinals is None or passages[i].kind != "ordinal"]
     shown = [bare(passages[i].text) for i in kept]
     found = list(_compared(passages, kept, shown, text))
     if text.ordinals:
@@ -72,6 +74,37 @@ def differences(passages: Sequence[Passage], text: Text) -> tuple[Difference, ..
         if text.ordinals != expected:
             found.append(Difference("changed", " ".join(expected), " ".join(text.ordinals)))
     return tuple(found)
+
+
+def _without_chart(text: Text, passages: Sequence[Passage]) -> Text:
+    """The text without the words of its chart, which stand in it in one piece."""
+    said = "".join(bare(p.text) for p in passages if is_drawn(p))
+    begin = text.characters.find(said) if said and text.charts else -1
+    return text.without(begin, begin + len(said)) if begin >= 0 else text
+
+
+def _without_heads(text: Text, passages: Sequence[Passage]) -> Text:
+    """The text without the heads of tables that a page begins with once more.
+
+    Only the template's own words, no digit among them, go: the end of what stood before.
+    """
+    if not text.tops:
+        return text
+    expected = "".join(bare(p.text) for p in passages if not is_drawn(p) and p.kind != "ordinal")
+    fixed = [bare(p.text) for p in passages if p.kind == "fixed"]
+    for at in range(len(text.tops)):
+        top = text.tops[at]
+        ends = {words[cut:] for words in fixed for cut in range(len(words) - 1)}
+        repeated = [end for end in ends if text.characters.startswith(end, top) and not _DIGIT.search(end)]
+        longest = max(repeated, key=len, default="")
+        if longest and not expected.startswith(text.characters[top : top + len(longest) + 1], top):
+            text = text.without(top, top + len(longest))
+    return text
+
+
+def is_drawn(passage: Passage) -> bool:
+    """Whether a passage stands in a chart."""
+    return passage.kind == "chart"
 
 
 def _compared(

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from itertools import accumulate
 from pathlib import Path
 
 from briefgen.errors import ProofError
@@ -39,6 +40,19 @@ class Text:
     lines end where the layout wants."""
     ordinals: tuple[str, ...] | None = None
     """The numbers of list items when the format keeps them apart from the text (`1.`), else None."""
+
+    charts: bool = False
+    """Whether the format shows charts, whose words stand in the text."""
+
+    tops: tuple[int, ...] = ()
+    """Where the second and each further page begins, when the format has pages."""
+
+    def without(self, begin: int, end: int) -> "Text":
+        """The text without a part of it."""
+        parted = {at if at <= begin else at - end + begin for at in self.parted if not begin < at < end}
+        tops = tuple(at if at <= begin else at - end + begin for at in self.tops if not begin < at < end)
+        left = self.characters[:begin] + self.characters[end:]
+        return replace(self, characters=left, parted=frozenset(parted), tops=tops)
 
     def tears(self, begin: int, end: int, text: str) -> bool:
         """Whether a blank breaks a number between two places, where `text`, which stands there, has none."""
@@ -137,7 +151,7 @@ class _Reader(HTMLParser):
 
     _INLINE = frozenset(("a", "b", "button", "code", "em", "i", "span", "strong", "sub", "sup"))
     """What stands inside a line; all else parts the text."""
-    _HIDDEN = frozenset(("style", "script", "template"))
+    _HIDDEN = frozenset(("style", "script", "template", "title", "desc"))
 
     def __init__(self) -> None:
         super().__init__()
@@ -182,7 +196,7 @@ def _html(data: bytes) -> Text:
     head, body, rest = text.partition("<body")
     reader.feed(body + rest if body else head)
     reader.close()
-    return _joined(iter(reader.parts))
+    return replace(_joined(iter(reader.parts)), charts=True)
 
 
 def _docx(data: bytes) -> Text:
@@ -204,7 +218,10 @@ def _docx(data: bytes) -> Text:
 
 
 def _pdf(data: bytes) -> Text:
-    """The numbers of list items stand behind the rest of a page, where the PDF writer puts them."""
+    """The numbers of list items stand behind the rest of a page, where the PDF writer puts them.
+
+    Only a PDF numbers its pages: a line `1 / 2` that is the number of its page is not of the text.
+    """
     import pypdfium2
 
     try:
@@ -212,14 +229,17 @@ def _pdf(data: bytes) -> Text:
     except pypdfium2.PdfiumError as error:
         raise ProofError(f"not a PDF ({error}); make the page again") from error
     try:
-        lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+        pages = [page.get_textpage().get_text_range().splitlines() for page in document]
     finally:
         document.close()
-    body, ordinals = [], []
-    for line in lines:
-        if _NUMBERING.fullmatch(line.strip()):
-            ordinals.append(line.strip())
-        else:
-            body.append(_LOOK_ALIKE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), line.replace("\ufffe", "-")))
-    numbers = tuple(ordinal for ordinal in ordinals if ordinal[0].isdigit())
-    return Text(_joined(iter(body)).characters, frozenset(), numbers)
+    bodies: list[str] = []
+    ordinals: list[str] = []
+    for number, lines in enumerate(pages, 1):
+        listed = [line.strip() for line in lines if _NUMBERING.fullmatch(line.strip())]
+        ordinals += [ordinal for ordinal in listed if ordinal[0].isdigit()]
+        numbering = (*listed, f"{number}/{len(pages)}")
+        kept = (line.replace("\ufffe", "-") for line in lines if bare(line) not in numbering)
+        said = bare("".join(kept))
+        bodies.append(_LOOK_ALIKE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), said))
+    tops = tuple(accumulate(map(len, bodies)))[:-1]
+    return Text("".join(bodies), frozenset(), tuple(ordinals), charts=True, tops=tops)

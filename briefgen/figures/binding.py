@@ -9,7 +9,7 @@ from briefgen.figures.dating import Dating
 from briefgen.figures.indicators import canonical
 from briefgen.figures.mentions import Mention, find_mentions
 from briefgen.figures.names import Namer, counted, has_head
-from briefgen.figures.reading import Reading, industry_in, pieces
+from briefgen.figures.reading import Reading, industry_in, pieces, without_times
 from briefgen.figures.rules import apply
 from briefgen.figures.state import Draft, State
 from briefgen.figures.status import announces, heading_planned, observe
@@ -21,6 +21,7 @@ _SURE = 0.75
 _WEAK_HEAD = 24
 """Characters in which the name of a clause without a number must end."""
 _REASON = re.compile(r"受(?!益)|由于|因|随着|为(?!民)|在(?![建校岗])|当|如|若|据|以|围绕|聚焦|按")
+_FIELD = re.compile(r"在(全[国省市区县州])(?:范围内)?(?:的?排[名位]|排|位[居列次])")
 _LISTED = re.compile(r"(?:是|为|包括|分别是|分别为)?([^是为]{2,120})$")
 
 
@@ -88,7 +89,7 @@ def _clause(
         if promised:
             state.add(promised)
             return promised
-        _remember(text, clause, state)
+        _remember(text, clause, times, state)
         return []
     reading = Reading(text, clause, pieces(text, clause, mentions, times), state, dating)
     return apply(reading)
@@ -125,9 +126,9 @@ def _with(text: str, clause: Clause, state: State, dating: Dating) -> list[Draft
     ]
 
 
-def _remember(whole: str, clause: Clause, state: State) -> None:
+def _remember(whole: str, clause: Clause, times: list[tuple[int, int]], state: State) -> None:
     """Keep what a clause without a number may be about, for the clauses behind it."""
-    body = whole[clause.start : clause.end]
+    body = without_times(whole, clause.start, clause.end, times)
     text = state.namer.tidy(body)
     if _REASON.match(text):
         return
@@ -140,6 +141,8 @@ def _remember(whole: str, clause: Clause, state: State) -> None:
         state.weak = noun
     elif industry_in(text):
         state.weak = industry_in(text)
+    field = _FIELD.search(body)
+    state.ranked_in = field[1] if field else state.ranked_in
     listed = _LISTED.search(body)
     parts = listed[1].split("、") if listed else []
     if len(parts) > 1:
@@ -178,13 +181,33 @@ def _figure(document: Document, sentence: Sentence, draft: Draft) -> Figure:
     )
 
 
+def _announced(short: Figure, full: Figure) -> bool:
+    """Whether a title or heading tells a figure of the body in fewer words: 工业增幅 for 规模以上工业增加值增幅."""
+    if (short.measure, short.value, short.unit) != (full.measure, full.value, full.unit):
+        return False
+    characters = iter(full.indicator)
+    return all(character in characters for character in short.indicator)
+
+
 def _once(document: Document, figures: list[Figure]) -> tuple[Figure, ...]:
-    """Drop what a later sentence repeats; a statement in the body goes before one in the title."""
-    titles = {s.index for s in document.sentences if s.kind == "title"}
+    """Drop what a later sentence repeats; a statement in the body goes before one in a title or heading."""
+    titles = {s.index for s in document.sentences if s.kind != "sentence"}
+    body = [figure for figure in figures if figure.sentence not in titles]
     kept: dict[tuple[object, ...], Figure] = {}
     for figure in sorted(figures, key=lambda f: (f.sentence in titles, f.start, f.end)):
+        if figure.sentence in titles and any(_announced(figure, other) for other in body):
+            continue
         what = figure.canonical or figure.indicator
-        key = (what, figure.measure, figure.value, figure.unit, figure.status, figure.scope, figure.subject)
+        key = (
+            what,
+            figure.measure,
+            figure.value,
+            figure.upper,
+            figure.unit,
+            figure.status,
+            figure.scope,
+            figure.subject,
+        )
         same = kept.get(key)
         if same and (same.period is None or figure.period is None or same.period == figure.period):
             continue

@@ -15,12 +15,22 @@ _CLASSIFIED = ("count", "people", "visits", "unknown")
 _JOINER = re.compile(r"\s*(?:、|和|与|及|以及|[（(])")
 _JOINED = re.compile(r"(?:、|和|与|及|以及)\s*$")
 _GOALS = ("目标", "任务", "大关", "台阶", "水平", "规模", "成绩", "好成绩")
-_COSTS = ("总投资", "投资", "投资额", "总金额", "金额", "概算")
 _PURE = re.compile(r"(?:指数|比|系数|得分|评分|收入比|之比|PMI)$")
 _EMPTY_VERBS = ("完成", "实现", "获得", "列入", "纳入", "涉及", "为", "减少", "增加")
+_WHOLE_NOUN = 3
+"""Characters of a noun that tells what is counted without the words before the number: 中欧班列4条线路 needs them."""
+_ROUND = re.compile(r"、|(?:领域|方面|地区|行业|范围|期间|等)$")
+"""What is around the things counted, no part of their name."""
 _OVER_PLAN = re.compile(r"超额完成(?P<plan>[^,，。;；\d]{0,10}?(?:任务|计划|目标))$")
 _TOTAL = re.compile(r"(?:累计|总数|总量)(?:已)?(?:达到|达|有)\s*$")
-_SIZE_CLASS = re.compile(r"及?以[上下](?:的|固定资产|企业|项目)|的[^,，。;；\d]{0,8}\d+(?:户|家|个|项)")
+_COST = re.compile(r"(?:计划)?(?:总投资|投资)额?$|总?金额$|概算$|造价$")
+_PROJECT_TAIL = re.compile(r"(?<=项目|工程)(?:的?(?:建设|开工|推进|实施|落地|落户|签约|签订|竣工|投产))+$")
+_PLAN_OF_TOPIC = re.compile(r"^完成(?P<plan>(?:全年|年度|本年度|上级|市|省|预期|既定)?(?:目标任务|目标|任务|计划))$")
+_BEYOND = re.compile(r"(?P<what>.{2,24}?)(?:均|都|已|分别)?(?P<cue>超过|突破|超|过|逾|不足|达到|达)$")
+_GROUP = re.compile(
+    r"[^,，。;；、\d]{0,10}?(?:乡镇|街道|园区|企业|县市区|区县|县区|市州|城市|镇|乡|村|产业链|产业|行业|集群|项目|公司|景区|农户|大户)"
+    r"(?:[（(][^（()）]{1,8}[)）])?(?!链|集群|园|化)"
+)
 _CONDITION = re.compile(r"(?:有|达|共|为)$")
 
 
@@ -39,9 +49,25 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     return _counted(reading, match, before, left, value, rule)
 
 
+def reaching(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """5个乡镇财政收入超过5000万元: a count of things, with the size that they reach."""
+    found = reading.pieces[match.start() : match.end()]
+    number, words, size = found[-3:]
+    if kind(number.quantity.unit) not in _CLASSIFIED or kind(size.quantity.unit) in _CLASSIFIED:
+        return None
+    text = re.sub(r"\s", "", words.text)
+    group = _GROUP.match(text)
+    beyond = _BEYOND.fullmatch(text, group.end()) if group else None
+    if not group or not beyond or (beyond["cue"].startswith("达") and size.quantity.bound != "min"):
+        return None
+    verb = trailing_verb(reading.stated(found[0])) if len(found) > 3 else ""
+    name = f"{verb}{beyond['what']}{beyond['cue']}{size.quantity.raw}的{group[0]}"
+    return [reading.draft(rule, name, "level", number, head=group[0])]
+
+
 def _is_figure(reading: Reading, before: str, value: Piece, left: str) -> bool:
     """Whether a number is more than the size in a name, a base of comparison, a bare total."""
-    if is_base(reading, before, value, left) or _SIZE_CLASS.match(reading.after(value.end)):
+    if is_base(reading, before, value, left):
         return False
     return bool(left or "合计" not in before) and bool(value.quantity.unit or _PURE.search(left))
 
@@ -50,6 +76,8 @@ def _counted(reading: Reading, match: "re.Match[str]", before: str, left: str, v
     following = _following(reading, match.end(), value)
     what = kind(value.quantity.unit)
     noun, predicate = counted(following) if following else ("", "")
+    if predicate and following.endswith(predicate) and reading.letters[match.end() + 1 : match.end() + 2] == "q":
+        predicate = ""
     if noun in _GOALS or noun.startswith(("目标", "大关", "台阶")):
         following, noun = "", ""
     if what not in _CLASSIFIED and _is_modifier(following, left, noun):
@@ -100,9 +128,7 @@ def _following(reading: Reading, index: int, value: Piece) -> str:
 
 def _is_modifier(following: str, left: str, noun: str) -> bool:
     """500万元以上固定资产, 700万吨露天矿: a size that belongs to the noun behind it."""
-    if not noun or trailing_verb(left) or not left:
-        return bool(noun) and not left and not following.startswith("的") and False
-    return not following.startswith(("的机", "的"))
+    return bool(noun and left) and not trailing_verb(left) and not following.startswith("的")
 
 
 def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: str, what: str) -> tuple[str, str]:
@@ -116,13 +142,19 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
         carried = state.verb if _JOINED.search(before) or not before.strip() else ""
         verb = verb or ("" if predicate else carried)
         state.verb = verb
-        return _join(verb, noun, predicate), "counted noun"
+        whole = verb or len(noun) >= _WHOLE_NOUN or _ROUND.search(left)
+        thing = noun if whole else left + noun
+        return _join(verb, thing, predicate), "counted noun"
     state.verb = verb if verb == left else _leading_verb(left)
     if noun and left and not classified:
-        name = f"{noun}{left}" if left in _COSTS else left
+        cost = _COST.search(left)
+        name = f"{_PROJECT_TAIL.sub('', noun)}{cost[0]}" if cost else left
         return (name, "amount of a thing") if money and not _CONDITION.search(noun) else ("", "")
     if verb == left and verb and people:
         return f"{verb}人数", "people"
+    plan = _PLAN_OF_TOPIC.match(left)
+    if plan and state.about():
+        return f"{state.about()}{plan['plan']}", ""
     name = reading.complete(left)
     if predicate and classified:
         if left and left != verb:

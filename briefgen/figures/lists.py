@@ -2,11 +2,12 @@
 
 import re
 
-from briefgen.figures.names import growth_noun, is_bare
+from briefgen.figures.names import growth_noun, has_head, is_bare
 from briefgen.figures.reading import Piece, Reading, between, whole_of
 from briefgen.figures.state import Draft
 from briefgen.models import Measure
 
+_PLAN = re.compile(r"(?:已|均)?完成(?P<plan>[^,，。;；]{0,8}(?:目标任务|目标|任务|计划))的$")
 UNEQUAL = "unequal list"
 _UNITS = re.compile(
     r"(?:[省市县区州盟旗镇乡村]|街道|新区|开发区|高新区|经开区|园区|公司|集团|委员会|管委会|街道办事处|办事处|[^务格]局|工厂|银行)$"
@@ -75,7 +76,8 @@ def _names(
     """The names of a list of `count` numbers, and the subject of each; None when they do not fit."""
     nobody: list[str | None] = [None] * count
     state = reading.state
-    verb = state.namer.tidy(after[0].text) if after else ""
+    plan = _PLAN.match(re.sub(r"\s", "", after[0].text)) if after else None
+    verb = plan[0] if plan else state.namer.tidy(after[0].text) if after else ""
     if before:
         names = state.namer.series("".join(piece.text for piece in before), count)
         if names and all(_UNITS.search(name) for name in names):
@@ -84,7 +86,9 @@ def _names(
         if names:
             if is_bare(verb):
                 return [name + verb for name in names], nobody
-            return [verb + name if verb else reading.complete(name) for name in names], nobody
+            if names[0].startswith("对"):
+                names = [name if name.startswith("对") else f"对{name}" for name in names]
+            return [_with_verb(reading, name, verb) for name in names], nobody
         one = state.namer.tidy(before[0].text)
         if is_bare(one):
             earlier = _earlier(state.series, count, measure, unit)
@@ -94,7 +98,18 @@ def _names(
         return None, nobody
     if len(state.listed) == count and verb:
         return [verb] * count, list(state.listed)
-    return _earlier(state.series, count, measure, unit), nobody
+    spoken_of = state.namer.series(state.weak, count) if state.weak else None
+    return spoken_of or _earlier(state.series, count, measure, unit), nobody
+
+
+def _with_verb(reading: Reading, name: str, verb: str) -> str:
+    """The name of one of a list, with what stands behind 分别: 非洲 and 进出口, 企业 and 新增."""
+    if not verb:
+        return reading.complete(name)
+    plan = _PLAN.match(verb)
+    if plan:
+        return f"{name}{plan['plan']}完成率"
+    return name + verb if has_head(verb) and not has_head(name) else verb + name
 
 
 def _earlier(series: list[Draft], count: int, measure: Measure, unit: str) -> list[str] | None:

@@ -108,7 +108,7 @@ def _values(text: str) -> Iterator[Mention]:
     quantities = _shared_units(text, scan(text))
     for quantity in quantities:
         what = kind(quantity.unit)
-        if what in _NOT_COUNTED or _small_word(quantity):
+        if what in _NOT_COUNTED or _small_word(quantity) or _is_size(text, quantity):
             continue
         yield Mention(_LETTERS.get(what, "q"), quantity.start, quantity.end, quantity=quantity)
 
@@ -123,6 +123,25 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if begun and between in ("、", "和", "与", "及"):
             whole[i] = Quantity(one.start, one.end, one.raw, one.value, following.unit, one.bound, one.upper)
     return whole
+
+
+_SIZE = re.compile(
+    r"(?:及?以[上下内])?的?(?!目标|水平|增|同比|的)(?P<noun>[\u4e00-\u9fff]{1,14}?)(?:[达有共为至已超]|达到|超过|仅)*[约近]?\d[\d.万]*[多余]?[个家户项人名座条所处宗件]"
+)
+_SIZE_NOUN = re.compile("固定资产|企业|项目|工程")
+
+
+def _is_size(text: str, quantity: Quantity) -> bool:
+    """10亿元以上项目6个, 超过5000万元的乡镇5个: which things are counted, no figure of its own."""
+    if quantity.bound not in ("min", "max") or kind(quantity.unit) in ("percent", "points"):
+        return False
+    ending = re.search("及?以[上下内]$", quantity.raw)
+    begin = quantity.end - len(ending[0]) if ending else quantity.end
+    attached = text.startswith(("以上", "以下", "以内", "及以", "的"), begin)
+    if not attached:
+        return False
+    after = re.sub("^及?以[上下内]的?|^的", "", text[begin : begin + 12])
+    return bool(_SIZE_NOUN.match(after) or _SIZE.match(text, begin))
 
 
 _CHINESE_SMALL = re.compile(r"[一二两三四五六七八九十几]{1,3}(?!.*[%成])")

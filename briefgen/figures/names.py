@@ -16,6 +16,8 @@ _LONGEST = 240
 _MEASURED = 3
 """Characters of a head like 销售量, 供应量 that no list of words can hold."""
 _CLASS = re.compile(r"(?:企业|行业|产业|居民|地区|领域|工业|机构|项目)(?=.*(?:入|资|额|值|量|率|利润|出|数|积|幅|速)$)")
+_LEVEL = re.compile(r"国家级?|[省市州县区乡镇村]级?(?=重点|项目|企业|平台|$|[、级])")
+"""A level of administration, which says of what kind the things of the last name are."""
 _INDUSTRY = re.compile(r"^第?([一二三])(?:次)?(?:产业|产)?")
 
 
@@ -81,6 +83,7 @@ class Namer:
         text = _SPACE.sub("", text)[-_LONGEST:]
         opened = [match for match in words.opener.finditer(text) if match.end() < len(text)]
         text = text[opened[-1].end() :] if opened else text
+        text = text.rpartition("——")[2] or text
         if text.rfind("“") > text.rfind("”"):
             text = text[text.rfind("“") + 1 :]
         text = self._strip_tail(self._strip_lead(text))
@@ -134,6 +137,9 @@ def _partitions(text: str) -> list[list[str]]:
 def _completed(parts: list[str]) -> list[str]:
     """Give the head that only the last name of a list has to all of them: 煤炭、石油产量."""
     last = parts[-1]
+    last_level = _LEVEL.match(last)
+    if last_level and all(_LEVEL.fullmatch(part) for part in parts[:-1]):
+        return [*(part + last[last_level.end() :] for part in parts[:-1]), last]
     if _INDUSTRY.match(parts[0]) and _INDUSTRY.match(last):
         rest = _INDUSTRY.sub("", last)
         return [f"第{match[1]}产业{rest}" for part in parts if (match := _INDUSTRY.match(part))]

@@ -4,7 +4,7 @@ import re
 
 from briefgen.figures.counts import is_base
 from briefgen.figures.names import growth_noun, has_head
-from briefgen.figures.reading import Piece, Reading, between, whole_of
+from briefgen.figures.reading import Piece, Reading, between, owner_of, whole_of
 from briefgen.figures.state import Draft
 from briefgen.figures.units import base_unit
 from briefgen.models import Measure
@@ -19,6 +19,9 @@ _COMPLETION = re.compile(
 )
 _GIVEN = re.compile(r".{0,24}?(?:下达|确定|提出|制定|分配|交办)的?")
 _PLAN = re.compile(r"(?:计划|目标|任务)[^,，。;；]{0,4}$")
+_AMOUNT_OF_PLAN = re.compile(r"(?:全年|年度|本年度|上级|市|省|预期|既定)?(?:目标任务|目标|任务|计划)$")
+_PARTS_OF_GDP = re.compile(r"三次产业|[一二三]、[一二三]、[一二三]产|三大产业")
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _ONLY = re.compile(r"仅(?P<place>[^,，。;；\d]{2,6}?)(?:就|即|便)$")
 _FROM = re.compile(r"(?:由|从)[^,，。;；]{0,10}$")
 
@@ -110,7 +113,7 @@ def growth(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] |
 
 
 def contribution(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
-    """拉动全市GDP增长7个百分点: a level of what was pulled, by what pulled it."""
+    """拉动全县经济增长2个百分点: a level of what was pulled, by what pulled it."""
     words, value = between(reading, match, "t")[0], between(reading, match, "p")[-1]
     if not _CONTRIBUTION.search(words.text):
         return None
@@ -119,6 +122,34 @@ def contribution(reading: Reading, match: "re.Match[str]", rule: str) -> list[Dr
     return [
         reading.draft(rule, f"{name}{direction.text}", "level", value, sign=direction.sign, head=reading.state.about())
     ]
+
+
+def contributions(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
+    """三次产业分别拉动GDP增长0.3、2.4、3.0个百分点: what each of several added."""
+    found = reading.pieces[match.start() : match.end()]
+    each = next(i for i, piece in enumerate(found) if piece.letter == "F")
+    words, direction = found[each + 1], found[each + 2]
+    values = between(reading, match, "p")
+    if not _CONTRIBUTION.search(words.text):
+        return None
+    names = _contributors(reading, found[0].text if each else "", len(values))
+    if names is None:
+        return None
+    what = reading.state.namer.tidy(words.text) + direction.text
+    return [
+        reading.draft(rule, name + what, "level", value, sign=direction.sign, head=name)
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
+def _contributors(reading: Reading, before: str, count: int) -> list[str] | None:
+    """The names of a list of contributions: its own, the three industries, or the last that were said."""
+    if count == len(_INDUSTRIES) and _PARTS_OF_GDP.search(before or reading.state.about()):
+        return list(_INDUSTRIES)
+    if before:
+        return reading.state.namer.series(before, count)
+    topics = list(dict.fromkeys(draft.topic for draft in reading.state.series))[-count:]
+    return [topic.removesuffix("增加值") for topic in topics] if len(topics) == count else None
 
 
 def gap(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
@@ -189,7 +220,7 @@ def share_change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Dr
 
 
 def completion(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:
-    """完成年度投资计划的62.4%: the rate at which a plan is met."""
+    """完成全年计划的62.4%: the rate at which a plan is met."""
     words, value = between(reading, match, "t")[0], between(reading, match, "op")[-1]
     said = _COMPLETION.match(re.sub(r"\s", "", words.text))
     if not said or value.letter != "o":
@@ -202,7 +233,7 @@ def _completed(reading: Reading, lead: str, plan: str, value: Piece) -> Draft:
     short = plan[given.end() :] if given else plan
     short = re.sub(r"^(?:全[国省市区县州]|我[省市区县]|本)", "", short)
     of_itself = "投资" in short or "开工" in short or len(short) > 6
-    topic = "" if of_itself else (lead or reading.state.about())
+    topic = "" if of_itself else owner_of(lead or reading.state.about())
     name = f"{topic}{short}完成率"
     return reading.draft("completion", name, "level", value, scope=plan)
 
@@ -229,7 +260,8 @@ def level(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     words = next(iter(between(reading, match, "t")), None)
     stated = reading.stated(words)
     if not words and value.letter == "o" and _of_a_plan(reading, value):
-        plan = re.sub(r"^完成", "", reading.state.series[-1].indicator)
+        planned = _AMOUNT_OF_PLAN.search(reading.state.series[-1].indicator)
+        plan = planned[0] if planned else reading.state.series[-1].indicator
         topic = reading.state.series[-2].topic if len(reading.state.series) > 1 else ""
         return [reading.draft("completion", f"{topic}{plan}完成率", "level", value, scope=plan)]
     if not stated or is_base(reading, words.text if words else "", value, stated):

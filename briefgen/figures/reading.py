@@ -24,6 +24,7 @@ _COMPLETE = 4
 _SHARE_TAIL = re.compile(
     r"(?:总量)?的?(?:比重|比例|份额|百分比|总数)?(?:已|也|约|将|分别)*(?:为|达到|达|是|超过|超|由|从|近|约)*$"
 )
+_YEARLY = re.compile(r"年平?均")
 _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|共|完成|现|还|也|只有|的)*")
 
 
@@ -46,6 +47,7 @@ def _owned() -> dict[str, re.Pattern[str]]:
         "owner": re.compile(owned["owner"]),
         "lead": re.compile(owned["owner_lead"]),
         "names": re.compile(owned["names"]),
+        "amount": re.compile(rf"(?P<owner>.*(?:{owned['owner'].removesuffix('$')})){owned['names']}$"),
         "industry": re.compile(owned["industry"]),
         "head": re.compile(f"{owned['before_amount']}(?P<head>{heads})"),
     }
@@ -55,6 +57,12 @@ def owner_in(noun: str) -> str:
     """The projects a count is of, without the verb that listed them; empty for what has no amounts of its own."""
     lead = _owned()["lead"].match(noun)
     return noun[lead.end() if lead else 0 :] if _owned()["owner"].search(noun) else ""
+
+
+def owner_of(name: str) -> str:
+    """The projects in the name of an amount of theirs: 工业项目完成投资 → 工业项目; else the name."""
+    found = _owned()["amount"].match(name)
+    return found["owner"] if found else name
 
 
 def industry_in(text: str) -> str:
@@ -91,7 +99,7 @@ def pieces(text: str, clause: Clause, mentions: Sequence[Mention], times: Sequen
     at = clause.start
     for mention in [*mentions, None]:
         until = mention.start if mention else clause.end
-        words = _without(text, at, until, times)
+        words = without_times(text, at, until, times)
         if not _filler().fullmatch(words):
             found.append(Piece("t", at, until, words))
         if mention:
@@ -100,7 +108,7 @@ def pieces(text: str, clause: Clause, mentions: Sequence[Mention], times: Sequen
     return found
 
 
-def _without(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> str:
+def without_times(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> str:
     """The words of `start:end` without expressions of time."""
     parts, at = [], start
     for begin, finish in times[bisect_left(times, (start, start)) : bisect_left(times, (end, end))]:
@@ -154,7 +162,7 @@ class Reading:
         if not name:
             return topic
         if is_bare(name) and topic:
-            return f"{growth_noun(topic)[0]}{name}"
+            return f"{growth_noun(topic)[0]}{name}".replace("增幅", "增速")
         if self._industry(name):
             return topic + name
         owned = _owned()["names"].fullmatch(name)
@@ -214,7 +222,7 @@ class Reading:
         if mention.rank:
             place = mention.rank.mention
             value, unit, bound = place.value, place.unit, place.bound
-            scope = scope or mention.rank.field or None
+            scope = scope or mention.rank.field or self.state.ranked_in
         else:
             quantity = piece.quantity
             value, unit, bound, upper = quantity.value, quantity.unit, quantity.bound, quantity.upper
@@ -228,6 +236,8 @@ class Reading:
         period = self.dating.at(start, planned, name, measure == "change")
         if (planned and named is None and "目标" in self.text) or (planned and re.match("年度|全年", name)):
             period = self.dating.whole_year() or period
+        if planned and _YEARLY.search(self._since_last(start)) and not (named and named.kind == "plan"):
+            period = None  # a yearly average is due over years that are not told
         return Draft(
             indicator=name,
             measure=measure,

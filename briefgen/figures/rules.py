@@ -20,6 +20,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
     (name, re.compile(pattern), handler)
     for name, pattern, handler in (
         ("distributed gaps", "t?F?(?:GY?t|H)F?[op]{2,}", lists.gaps),
+        ("distributed contributions", "t?FtDp{2,}", rates.contributions),
         ("distributed shares", "tStF[AT]{0,2}o{2,}", lists.shares),
         ("distributed", f"{_NAMED}F[YAT]{{0,3}}t?[YAFT]{{0,3}}[DT]{{0,3}}[qopx](?:D?T?[qopx])+", lists.distributed),
         ("distributed ranks", "t?F?A?r{2,}", lists.ranks),
@@ -36,6 +37,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
         ("growth", f"{_NAMED}[op]", rates.growth),
         ("completion", "t[op]", rates.completion),
         ("percentage", "t?A?[op]", rates.level),
+        ("reaching", "t?qtq$", counts.reaching),
         ("count", "t?[YA]{0,3}q", counts.count),
     )
 )
@@ -64,6 +66,7 @@ EXPLANATIONS = {
     "distributed": "the numbers of a list go to the names in the same places (分别)",
     "distributed ranks": "the ranks of a list go to the names in the same places (分别)",
     "distributed gaps": "the gaps of a list go to the other sides, or names, in the same places",
+    "distributed contributions": "what each of several added to a growth (分别拉动)",
     "distributed shares": "the shares of a list go to the names in the same places (占…的比重分别为)",
     "gap": "the distance to another place, average or plan (高于, 低于, 比…高, 超过时间进度)",
     "over plan": "what was done beyond a plan (超额完成目标任务)",
@@ -84,6 +87,7 @@ EXPLANATIONS = {
     "percentage": "a rate that is the indicator's own value",
     "count": "an amount or count behind its name",
     "counted noun": "a count in front of what is counted",
+    "reaching": "a count of the things that reach a size (5个乡镇财政收入超过5000万元)",
     "amount of a thing": "an amount in front of the thing it is of",
     "parts of a count": "a part of a count, told by what was done",
     "parts of a total": "a part of the total before it, told by what was done",

@@ -50,6 +50,8 @@ class State:
     topic: str = ""
     """The last name of the paragraph."""
     subject: str | None = None
+    ranked_in: str | None = None
+    """What the last rank was in."""
     owner: str = ""
     """What was counted last and has amounts of its own: the projects of 完成投资."""
     # the sentence
@@ -71,6 +73,7 @@ class State:
         self.block = False
         self.topic = ""
         self.owner = ""
+        self.ranked_in = None
         self.new_sentence()
 
     def new_sentence(self) -> None:
@@ -95,6 +98,7 @@ class State:
 
     def add(self, drafts: list[Draft]) -> None:
         """Remember what was bound."""
+        self.ranked_in = next((d.scope for d in reversed(drafts) if d.measure == "rank" and d.scope), self.ranked_in)
         if drafts:
             self.series += drafts
             self.topic = drafts[-1].topic

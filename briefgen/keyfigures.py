@@ -77,9 +77,10 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
     clear = [kept for rows in groups.values() if (kept := _of_one_thing(figures, rows))]
     lines = _told_apart([_target_line(figures, rows, year) for rows in clear])
 
-    def worth(at: int) -> tuple[bool, float, int]:
+    def worth(at: int) -> tuple[bool, float, bool, int]:
         first = figures[lines[at].figures[0]]
-        return lines[at].progress is None, -_lexicon_weight([first]) - _subject_weight(first), at
+        weight = _lexicon_weight([first]) + _subject_weight(first)
+        return lines[at].progress is None, -weight, not lines[at].period, at
 
     places = {at: place for place, at in enumerate(sorted(range(len(lines)), key=worth))}
     return tuple(replace(line, order=places[at]) for at, line in enumerate(lines))

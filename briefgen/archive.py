@@ -2,83 +2,111 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefgen.errors import OutputError
 
+_STAGE = ".briefgen-"
+"""Begins the name of the hidden folder in which a run keeps what does not stand in its place yet."""
+
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write named files into a folder, which is made when missing; return their paths.
 
-    Every file is first written in full beside its place and then renamed, so that a reader
-    never meets half a file, and none takes its place before all are on the disk. They take their
-    places in the order given, while no other run does so in this folder; a manifest given last says
-    by its absence or its checksums when the work was cut short. Raises OutputError when a name
-    would leave the folder, or the folder cannot be written.
+    A reader never meets half a file, nor files of two runs side by side, even when the process is
+    killed: all files are first written in full into a hidden folder; then the files that stand in their
+    places are set aside into it, all of them before the first new one takes its place. What a
+    killed run left undone, the next one into this folder finishes. Two runs at once wait for each other.
+    Raises OutputError when a name would leave the folder, or the folder cannot be written; the files
+    that stood there stand there then.
     """
     for name in files:
         if Path(name).name != name or name in ("", ".", ".."):
             raise OutputError(f"{name!r}: not a file name; outputs stay inside {folder}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _write(folder, files)
+        with _alone(folder) as alone:
+            if alone:
+                _finish(folder)
+            return _write(folder, files)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"{folder}: cannot write ({reason}); choose another folder with --out") from error
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    waiting: dict[str, Path] = {}
+    stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=folder))
     try:
+        new, old = stage / "new", stage / "old"
+        new.mkdir()
         for name, data in files.items():
-            waiting[name] = _write_beside(folder, name, data)
-        with _alone(folder):
-            return [temporary.replace(folder / name) for name, temporary in waiting.items()]
+            _write_whole(new / name, data)
+        old.mkdir()  # from here on a killed run is finished, not undone
+        try:
+            return _exchange(folder, list(files), new, old)
+        except BaseException:
+            for kept in old.iterdir():
+                kept.replace(folder / kept.name)
+            raise
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _exchange(folder: Path, names: list[str], new: Path, old: Path) -> list[Path]:
+    """Every old file out of its place, then every new one into it; on failure no new one stays."""
+    placed: list[Path] = []
+    try:
+        for name in names:
+            if (folder / name).is_file():
+                (folder / name).replace(old / name)
+        for name in names:
+            (new / name).replace(folder / name)
+            placed.append(folder / name)
     except BaseException:
-        for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
+        for path in placed:
+            path.unlink(missing_ok=True)
         raise
+    return placed
+
+
+def _finish(folder: Path) -> None:
+    """Do what runs that were killed left undone: give the files their places, or tidy half-written ones away."""
+    for stage in sorted(folder.glob(f"{_STAGE}*/")):
+        if (stage / "old").is_dir():
+            for path in sorted((stage / "new").iterdir()):
+                path.replace(folder / path.name)
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder itself, so that the files of two runs do not mix; no lock file is left behind.
+def _alone(folder: Path) -> Iterator[bool]:
+    """Hold the folder itself, and tell whether it is held; no lock file is left behind.
 
-    Where folders cannot be locked (Windows, some network drives) the checksums of the manifest must do.
+    Where folders cannot be locked (Windows, some network drives) the checksums of the manifest must
+    do, and what a killed run left stays where it is: it could be of a run that is not over.
     """
     try:
         import fcntl
     except ImportError:
-        yield
+        yield False
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        except OSError:
+            yield False
+        else:
+            yield True
     finally:
         os.close(handle)
 
 
-def _write_beside(folder: Path, name: str, data: bytes) -> Path:
-    handle, path = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-    temporary = Path(path)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _write_whole(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,60 @@ def test_a_failure_half_way_leaves_the_old_results_in_place(tmp_path: Path, monk
     with pytest.raises(OutputError, match="No space left on device"):
         write_files(tmp_path, {"a.md": b"new", "a.pdf": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.md": b"old", "a.pdf": b"old"}
+
+
+def test_a_failure_while_files_change_places_puts_the_old_ones_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {"a.md": b"old", "a.pdf": b"old"})
+    real = Path.replace
+
+    def open_elsewhere(path: Path, target: Path) -> Path:
+        if path.name == "a.pdf" and path.parent.name == "new":
+            raise PermissionError(13, "Permission denied")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", open_elsewhere)
+    with pytest.raises(OutputError, match="Permission denied"):
+        write_files(tmp_path, {"a.md": b"new", "a.pdf": b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.md": b"old", "a.pdf": b"old"}
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from briefgen.archive import write_files
+left, real = int(sys.argv[2]), Path.replace
+def replace(path, target):
+    global left
+    left -= 1
+    if left < 0:
+        os._exit(9)
+    return real(path, target)
+Path.replace = replace
+write_files(Path(sys.argv[1]), {"a.md": b"new", "a.pdf": b"new", "a.manifest.json": b"new"})
+"""
+MOVES = 6
+"""Three files out of their places, three into them."""
+
+
+@pytest.mark.parametrize("moves", range(MOVES))
+def test_a_run_killed_at_any_move_mixes_nothing_and_the_next_one_finishes_it(tmp_path: Path, moves: int) -> None:
+    write_files(tmp_path, {"a.md": b"old", "a.pdf": b"old", "a.manifest.json": b"old"})
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(moves)])
+    assert killed.returncode == 9
+    assert len({path.read_bytes() for path in tmp_path.glob("[!.]*")}) <= 1
+    write_files(tmp_path, {"b.md": b"other"})
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert found == {"a.md": b"new", "a.pdf": b"new", "a.manifest.json": b"new", "b.md": b"other"}
+
+
+def test_what_a_killed_run_had_not_written_in_full_is_tidied_away(tmp_path: Path) -> None:
+    half = tmp_path / ".briefgen-half" / "new"
+    half.mkdir(parents=True)
+    (half / "a.md").write_bytes(b"hal")
+    write_files(tmp_path, {"a.md": b"whole"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.md": b"whole"}
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:

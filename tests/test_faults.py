@@ -1,4 +1,4 @@
-"""Killed, out of room, locked out, two at once: a folder holds whole files of one run, or fails its proof."""
+"""Killed, out of room, locked out, two at once: a folder holds whole files of one run."""
 
 import json
 import os
@@ -51,7 +51,6 @@ def test_a_run_that_is_killed_leaves_whole_files_of_one_run(folder: Path) -> Non
     assert before.returncode == 0
     old = outputs(folder / "out")
     chance = random.Random(7)
-    kept = set(old.values())
     started = time.monotonic()
     subprocess.run([*COMMAND, "乙/通报.txt", "--out", "trial"], cwd=folder, check=True, capture_output=True)
     length = time.monotonic() - started
@@ -62,16 +61,8 @@ def test_a_run_that_is_killed_leaves_whole_files_of_one_run(folder: Path) -> Non
         process.send_signal(signal.SIGKILL)
         process.wait()
         found = outputs(folder / "out")
-        assert set(found.values()) <= kept | set(new.values()), "half a file"
-        assert whole(found) or _verify(folder) != 0, "a mixture that proves"
-
-
-def _verify(folder: Path) -> int:
-    runs = [
-        subprocess.run([sys.executable, "-m", "briefgen", "verify", f"out/通报.{s}"], cwd=folder, capture_output=True)
-        for s in ("md", "html")
-    ]
-    return max(run.returncode for run in runs)
+        runs = [old, new]
+        assert any(found.items() <= run.items() for run in runs), "half a file, or files of two runs"
 
 
 def test_a_full_disk_leaves_the_old_results_in_place(folder: Path) -> None:

@@ -34,7 +34,7 @@ class RawText:
     path: str
     """What the user named: a path, an address, or `-`; with `#n` for item n of a dump or feed."""
     kind: str
-    """The reader that made it: text, markdown, html, docx, pdf, jsonl, feed."""
+    """The reader that made it: text, markdown, html, docx, pdf, dump, feed."""
     sha256: str
     """Of the bytes of the source file (of the item's own bytes in a dump or feed)."""
     encoding: str

@@ -40,7 +40,7 @@ def test_a_file_of_unknown_ending_is_text(tmp_path: Path) -> None:
 
 def test_content_goes_before_the_ending(tmp_path: Path) -> None:
     assert one(write(tmp_path / "导出.doc", f"<html><body><p>{REPORT}</p></body></html>")).kind == "html"
-    assert one(write(tmp_path / "条目.txt", '{"title": "题", "text": "正文。"}')).kind == "jsonl"
+    assert one(write(tmp_path / "条目.txt", '{"title": "题", "text": "正文。"}')).kind == "dump"
 
 
 def test_standard_input_is_read_under_the_name_of_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,6 +82,14 @@ def test_a_file_that_tells_of_the_folder_is_no_report(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("What is in this folder.", encoding="utf-8")
     (tmp_path / "a.txt").write_text("上半年经济运行平稳。", encoding="utf-8")
     assert [Path(article.path).name for article in read(tmp_path)] == ["a.txt"]
+
+
+def test_what_briefgen_made_is_no_report(tmp_path: Path) -> None:
+    for name in ("甲.txt", "甲.md", "乙.md"):
+        (tmp_path / name).write_text("上半年经济运行平稳。", encoding="utf-8")
+    (tmp_path / "甲.manifest.json").write_text('{"outputs": {"甲.md": "0"}}', encoding="utf-8")
+    (tmp_path / "丙.manifest.json").write_text("[", encoding="utf-8")
+    assert [Path(article.path).name for article in read(tmp_path)] == ["乙.md", "甲.txt"]
 
 
 def test_a_folder_without_reports_is_refused(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_each_line_of_a_dump_is_an_article() -> None:
     assert (first.title, first.date, first.text, first.url) == ("题一", "2023-07-01", REPORT, "http://a.cn/1")
     assert (first.path, third.path) == ("d.jsonl#1", "d.jsonl#3")
     assert first.sha256 == hashlib.sha256(lines[0].encode()).hexdigest()
-    assert (third.title, third.date, third.source, third.kind) == (None, "2023-07-02", "青禾日报", "jsonl")
+    assert (third.title, third.date, third.source, third.kind) == (None, "2023-07-02", "青禾日报", "dump")
 
 
 def test_a_dump_in_gb18030_is_read() -> None:
@@ -50,11 +50,62 @@ def test_a_thousand_broken_lines_are_not_a_thousand_warnings() -> None:
     articles, warnings = items('{"text": "好。"}\n' + "坏\n" * 1000, ".jsonl")
     assert len(articles) == 1
     assert len(warnings) == 11
-    assert "990 further lines" in warnings[-1]
+    assert "990 further ones" in warnings[-1]
+
+
+@pytest.mark.parametrize("shape", ["{}", "[{}]", '{{"code": 0, "data": [{}]}}', "[\n  {}\n]"])
+def test_json_that_is_one_value_is_read_whatever_its_shape(shape: str) -> None:
+    item = json.dumps(
+        {"title": "题一", "publish_time": "2023-07-01 08:30", "content": REPORT}, ensure_ascii=False, indent=1
+    )
+    (article,), warnings = items(shape.format(item), ".json")
+    assert (article.title, article.date, article.text) == ("题一", "2023-07-01", REPORT)
+    assert (article.path, warnings) == ("d.json#1", [])
+
+
+def test_an_item_of_an_array_that_is_no_article_is_named() -> None:
+    articles, warnings = items('[{"text": "好。"}, 3, {"标题": "无文"}, {"正文": "也好。"}]', ".json")
+    assert [(article.text, article.path) for article in articles] == [("好。", "d.json#1"), ("也好。", "d.json#4")]
+    assert [warning.split(" of ")[0] for warning in warnings] == ["skipped item 2", "skipped item 3"]
+
+
+def test_an_item_is_the_same_however_its_file_is_laid_out() -> None:
+    whole = [{"title": "题", "text": REPORT}]
+    (wide,), _ = items(json.dumps(whole, indent=4), ".json")
+    (dense,), _ = items(json.dumps(whole), ".json")
+    assert wide.sha256 == dense.sha256
+
+
+def test_a_text_that_is_html_is_read_as_its_reader_sees_it() -> None:
+    (article,), _ = items('{"text": "<p>上半年增长9.3%。</p><p>下半年加快推进。</p><script>1</script>"}', ".jsonl")
+    assert article.text == "上半年增长9.3%。\n下半年加快推进。"
+
+
+def test_signs_of_smaller_and_larger_are_no_html() -> None:
+    (article,), _ = items('{"text": "浓度<35微克,比例>80%。"}', ".jsonl")
+    assert article.text == "浓度<35微克,比例>80%。"
+
+
+def test_each_row_of_a_table_is_an_article() -> None:
+    table = (
+        '\ufeff标题,日期,正文\r\n题一,2023/7/1,"上半年,增长9.3%。\r\n下半年加快推进。"\r\n题二,,\r\n题三,,也好。\r\n'
+    )
+    articles, warnings = items(table, ".csv")
+    assert [(a.title, a.date, a.path) for a in articles] == [
+        ("题一", "2023-07-01", "d.csv#1"),
+        ("题三", None, "d.csv#3"),
+    ]
+    assert articles[0].text == "上半年,增长9.3%。\r\n下半年加快推进。"
+    assert len(warnings) == 1 and warnings[0].startswith("skipped row 2")
+
+
+def test_a_table_without_a_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="no column of the table is a text"):
+        of("指标,数值\nGDP,1\n", ".csv")
 
 
 def test_a_dump_without_articles_is_refused() -> None:
-    with pytest.raises(SourceError, match="no line of it is an article"):
+    with pytest.raises(SourceError, match="it holds no article"):
         of('{"a": 1}', ".jsonl")
 
 

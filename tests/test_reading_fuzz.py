@@ -14,7 +14,7 @@ from briefgen.errors import SourceError
 from briefgen.reading import read_source
 from briefgen.reading.source import Source
 
-SUFFIXES = [".txt", ".md", ".html", ".docx", ".pdf", ".jsonl", ".xml", ".mht", ".doc", ""]
+SUFFIXES = [".txt", ".md", ".html", ".docx", ".pdf", ".jsonl", ".json", ".csv", ".xml", ".mht", ".doc", ""]
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -68,6 +68,8 @@ SAMPLES = [
     (PAGE.encode("gb18030"), ".html"),
     (FEED.encode(), ".xml"),
     ((json.dumps({"title": "题", "date": "2023-07-28", "text": REPORT}) + "\n").encode() * 3, ".jsonl"),
+    (json.dumps([{"title": "题", "date": "2023-07-28", "text": REPORT}] * 3).encode(), ".json"),
+    (f'标题,日期,正文\n题,2023-07-28,"{REPORT}"\n'.encode(), ".csv"),
     (word_file(), ".docx"),
     (
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"

@@ -78,11 +78,11 @@ def test_a_page_is_read_with_its_address(site: Site) -> None:
     [
         ("/a.txt", "application/octet-stream", "text"),
         ("/a.php?id=1", "text/plain", "text"),
-        ("/a.jsp", "application/x-ndjson", "jsonl"),
+        ("/a.jsp", "application/x-ndjson", "dump"),
     ],
 )
 def test_the_content_type_tells_the_format_before_the_ending(site: Site, path: str, kind: str, read_as: str) -> None:
-    body = '{"text": "正文。"}' if read_as == "jsonl" else REPORT
+    body = '{"text": "正文。"}' if read_as == "dump" else REPORT
     assert fetched(site.page(path, body, kind)).kind == read_as
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefgen.errors import SourceError
 from briefgen.models import RawText
-from briefgen.reading import docx, feed, files, folder, html, jsonl, mime, old, pdf, text
+from briefgen.reading import docx, dump, feed, files, folder, html, mime, old, pdf, text
 from briefgen.reading.source import Format, Source, Warn
 
 FORMATS: tuple[Format, ...] = (
@@ -20,7 +20,8 @@ FORMATS: tuple[Format, ...] = (
     feed.FORMAT,
     html.FORMAT,
     mime.FORMAT,
-    jsonl.FORMAT,
+    dump.JSON,
+    dump.CSV,
     text.MARKDOWN,
     text.TEXT,
 )

@@ -1,7 +1,9 @@
 """A folder of reports: its files in sorted order, sub-folders included."""
 
+import json
 import os
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from briefgen.errors import SourceError
@@ -10,6 +12,8 @@ from briefgen.reading.source import Warn, printable, unreadable
 OUTPUT = "out"
 """Where briefgen writes: what it made is no report."""
 
+MANIFEST = ".manifest.json"
+
 PAGE_PARTS = ("_files", ".files")
 """What a browser adds to a page's name for the folder of its pictures and frames."""
 
@@ -17,7 +21,7 @@ PAGE_PARTS = ("_files", ".files")
 def reports(folder: Path, suffixes: Collection[str], warn: Warn) -> Iterator[Path]:
     """The files below a folder that have one of these suffixes.
 
-    Hidden files, files called README (they tell of the folder), `out` folders and the parts of
+    Hidden files, files called README (they tell of the folder), what briefgen itself made and the parts of
     saved pages are passed over in silence, links to folders too; other files are named to `warn`.
     """
     foreign: list[str] = []
@@ -42,9 +46,21 @@ def _files(folder: Path, warn: Warn) -> Iterator[Path]:
 
     for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not _passed_over(name))
+        ours = _made(root, names)
         for name in sorted(names):
-            if not name.startswith((".", "~$", "README")):  # ~$ is a lock of Word
+            if not name.startswith((".", "~$", "README")) and name not in ours:  # ~$ is a lock of Word
                 yield Path(root, name)
+
+
+def _made(root: str, names: Collection[str]) -> set[str]:
+    """The manifests of a folder and the outputs they name."""
+    made: set[str] = set()
+    for name in names:
+        if name.endswith(MANIFEST):
+            made.add(name)
+            with suppress(OSError, ValueError, AttributeError):  # a damaged one names nothing
+                made.update(json.loads(Path(root, name).read_text("utf-8")).get("outputs", ()))
+    return made
 
 
 def _passed_over(name: str) -> bool:

@@ -39,6 +39,8 @@ SUFFIXES = {
     "application/rss+xml": ".rss",
     "application/atom+xml": ".atom",
     "application/x-ndjson": ".jsonl",
+    "application/json": ".json",
+    "text/csv": ".csv",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 """What a server's content type stands for, when the address itself has no telling end."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.digesting.deadlines import last_day
+from briefgen.digesting.evidence import evidence
 from briefgen.digesting.lines import LENGTHS, item_lines
 from briefgen.digesting.models import Due, Fact, Report
 from briefgen.digesting.topics import is_round_up, title_weight, topic
@@ -63,6 +64,10 @@ def _report(
     facts = _facts(analysis, indices)
     title = full_width(title or "")[:LONGEST_TITLE] or lead[LENGTHS.index(36)].excerpt.text[:LONGEST_TITLE]
     texts = [sentence.text for sentence in sentences if sentence.kind == "sentence"]
+    dues = tuple(_dues(analysis, analysis.tasks, indices))[:MOST_DUES]
+    excerpts = [line.excerpt for line in (*lead, *more)]
+    rows = {i for fact in facts for i in fact.row.figures}
+    levels = _readings(analysis, indices)
     yield Report(
         path=document.raw.path,
         sha256=document.raw.sha256,
@@ -77,10 +82,17 @@ def _report(
         lead=lead,
         more=more,
         facts=facts,
-        readings=_readings(figures),
-        dues=tuple(_dues(analysis, analysis.tasks, indices))[:MOST_DUES],
+        readings=tuple(analysis.figures[i] for i in levels),
+        dues=dues,
         traits=traits(title, texts, figures),
         print=fingerprint("\n".join(texts)),
+        evidence=evidence(
+            analysis,
+            title,
+            sentences=[one.sentence for one in excerpts],
+            figures=[*rows, *levels, *(i for one in excerpts for i in one.figures)],
+            words=[(due.start, said) for due in dues for said in (due.text, due.deadline, due.lead) if said],
+        ),
     )
 
 
@@ -90,8 +102,10 @@ def _facts(analysis: Analysis, sentences: set[int]) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda fact: (-fact.weight, fact.row.order))[:MOST_FACTS])
 
 
-def _readings(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    return tuple(f for f in figures if f.measure == "level" and f.value is not None)[:MOST_READINGS]
+def _readings(analysis: Analysis, sentences: set[int]) -> list[int]:
+    """Indices of the levels that other reports of the event may give otherwise."""
+    levels = (i for i, f in enumerate(analysis.figures) if f.measure == "level" and f.value is not None)
+    return [i for i in levels if analysis.figures[i].sentence in sentences][:MOST_READINGS]
 
 
 def _weight(title: str, facts: Sequence[Fact], part: int) -> float:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from briefgen.calendar import Days
+from briefgen.digesting.evidence import NOTHING, Evidence
 from briefgen.duplicates import Fingerprint
 from briefgen.models import Figure
 from briefgen.products import Excerpt, FigureRow
@@ -112,6 +113,8 @@ class Report:
     dues: tuple[Due, ...]
     traits: Traits
     print: Fingerprint
+    evidence: Evidence = NOTHING
+    """What the proof of a page needs of the article."""
 
     @property
     def day(self) -> datetime.date | None:

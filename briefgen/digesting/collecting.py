@@ -14,7 +14,7 @@ from briefgen.duplicates import fingerprint
 from briefgen.excerpts import full_width
 from briefgen.keyfigures import figure_rows, weight
 from briefgen.lexicons import load
-from briefgen.models import Analysis, Figure, Score, Sentence, Task
+from briefgen.models import Analysis, Score, Sentence, Task
 from briefgen.ranking import rank
 
 MOST_FACTS, MOST_READINGS, MOST_DUES = 12, 40, 12

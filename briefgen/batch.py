@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
+from briefgen.messages import current, translated
 from briefgen.models import Analysis
 
 # Characters no file system of an office machine takes, and what would hide a file or leave its folder.
@@ -92,7 +93,7 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("briefing", total=total)
+        task = bar.add_task("", total=total)
 
         def advance(source: str) -> None:
             bar.update(task, advance=1, description=Path(source).name)
@@ -111,5 +112,5 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
 
     columns = (TextColumn("{task.description} {task.completed}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(translated(what, current()), total=None)
         yield lambda count: bar.update(task, advance=count)

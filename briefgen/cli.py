@@ -1,24 +1,29 @@
 """The command line: parses, calls, prints, and turns errors into one line."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext, redirect_stdout
 from enum import StrEnum
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen import __version__, messages
+from briefgen import __version__, messages, usage
 from briefgen.errors import BriefgenError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from briefgen.models import Analysis
 
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # the library has no public name for it
+
 app = typer.Typer(
     help="Briefings from Chinese government and economic reports, every number traced to its source.",
-    epilog="Add --debug to any command to see the traceback of an error.",
+    epilog="Example: briefgen brief report.txt\n"
+    "Example: briefgen digest reports/ --week 2023-W30\n"
+    "Example: briefgen compare 2023.txt 2024.txt\n"
+    "--lang zh or --lang en may stand behind any command, and so may --debug: it shows the traceback of an error.",
     no_args_is_help=True,
     rich_markup_mode=None,  # rich would double the time of --help
     pretty_exceptions_enable=False,
@@ -55,15 +60,25 @@ class Look(StrEnum):
     screen = "screen"
 
 
+OutOption = Annotated[Path, typer.Option(metavar="FOLDER", help="Folder for the results.")]
+TemplatesOption = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Your own templates; what is not there is ours.")
+]
 LookOption = Annotated[Look | None, typer.Option(help="How the page looks; wins over the settings.")]
-SettingsOption = Annotated[Path | None, typer.Option("--settings", help="Settings file; else ./briefgen.toml.")]
+SettingsOption = Annotated[
+    Path | None, typer.Option("--settings", metavar="FILE", help="Settings file; else ./briefgen.toml.")
+]
 RankerOption = Annotated[Ranker, typer.Option(help="How key sentences are ranked.")]
 VerifyOption = Annotated[
     bool, typer.Option("--verify/--no-verify", help="Prove every number before anything is written.")
 ]
-OutputArgument = Annotated[Path, typer.Argument(help="What briefgen wrote: Markdown, HTML, Word or PDF.")]
-ManifestOption = Annotated[Path | None, typer.Option(help="Its manifest, when not beside it.")]
-SourceOption = Annotated[Path | None, typer.Option(help="File or folder of the sources, when they were moved.")]
+OutputArgument = Annotated[
+    Path, typer.Argument(metavar="OUTPUT", help="What briefgen wrote: Markdown, HTML, Word or PDF.")
+]
+ManifestOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Its manifest, when not beside it.")]
+SourceOption = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="File or folder of the sources, when they were moved.")
+]
 
 
 def main() -> None:
@@ -73,19 +88,45 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character is no failure
     try:
-        command = typer.main.get_command(app)
-        messages.localise(command, _language())
-        command(arguments, prog_name="briefgen")
+        sys.exit(_call(arguments))
     except BriefgenError as error:
         if "--debug" in sys.argv:
             raise
         _say(str(error))
         sys.exit(1)
+    except _UsageError as error:
+        _say_usage(error)
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone, there is nobody to tell
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _call(arguments: list[str]) -> int:
+    """Run a command; the exit code, 0 when it said none."""
+    command = typer.main.get_command(app)
+    messages.localise(command, messages.current())
+    usage.lay_out(command, messages.current())
+    told = StringIO()
+    speaks = "--install-completion" in arguments  # in its library's words
+    try:
+        with redirect_stdout(told) if speaks else nullcontext():
+            code = command(arguments, prog_name="briefgen", standalone_mode=False)
+    finally:
+        for line in told.getvalue().splitlines():
+            print(messages.translated(line, messages.current()))
+    return code if isinstance(code, int) else 0
+
+
+def _say_usage(error: Exception) -> None:
+    """Wrong usage in one line; a call that names no command is told which there are."""
+    text = str(getattr(error, "message", ""))
+    if "\n" in text:
+        print(text, file=sys.stderr)
+    else:
+        print(f"briefgen: {usage.wrong(error, messages.current())}", file=sys.stderr)
 
 
 @app.callback(invoke_without_command=True)
@@ -100,14 +141,22 @@ def _version(
         raise typer.Exit
 
 
-@app.command(epilog="Example: briefgen brief reports/*.txt --out briefings --format md,pdf")
+@app.command(
+    epilog="Example: briefgen brief report.txt\n"
+    "Example: briefgen brief reports/*.txt --out briefings --format pdf,docx,xlsx"
+)
 def brief(
-    files: Annotated[list[str], typer.Argument(help="Reports: files, folders, addresses, or - for standard input.")],
-    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
-    format: Annotated[str, typer.Option(help="What to write: md, html, pdf, docx, xlsx, csv, with commas.")] = "md,pdf",
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="REPORT", help="Reports: files, folders, addresses, or - for standard input."),
+    ],
+    out: OutOption = Path("out"),
+    format: Annotated[
+        str, typer.Option(metavar="FORMATS", help="What to write: md, html, pdf, docx, xlsx, csv, with commas.")
+    ] = "md,pdf",
     look: LookOption = None,
     settings_file: SettingsOption = None,
-    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    templates: TemplatesOption = None,
     ranker: RankerOption = Ranker.textrank,
     verify: VerifyOption = True,
 ) -> None:
@@ -150,23 +199,36 @@ class Grouping(StrEnum):
     place = "place"
 
 
-@app.command(epilog="Example: briefgen digest reports/ dump.jsonl --week 2023-W30")
+@app.command(
+    epilog="Example: briefgen digest reports/ dump.jsonl --week 2023-W30\n"
+    "Example: briefgen digest reports/ --month 2023-07 --group place --format pdf,xlsx"
+)
 def digest(
-    sources: Annotated[list[str], typer.Argument(help="Folders, files, dumps, feeds, addresses, or -.")],
-    week: Annotated[str | None, typer.Option(help="An ISO week, 2023-W30; else the newest complete one.")] = None,
-    month: Annotated[str | None, typer.Option(help="A month instead, 2023-07.")] = None,
-    first: Annotated[str | None, typer.Option("--from", help="Any days instead: the first, 2023-07-24.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="The last of these days.")] = None,
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Folders, files, dumps, feeds, addresses, or -.")
+    ],
+    week: Annotated[
+        str | None, typer.Option(metavar="WEEK", help="An ISO week, 2023-W30; else the newest complete one.")
+    ] = None,
+    month: Annotated[str | None, typer.Option(metavar="MONTH", help="A month instead, 2023-07.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Any days instead: the first, 2023-07-24.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last of these days.")] = None,
     group: Annotated[Grouping, typer.Option(help="What orders the items.")] = Grouping.topic,
-    characters: Annotated[int | None, typer.Option(min=1, help="What all items may have together.")] = None,
-    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
-    format: Annotated[str, typer.Option(help="What to write: md, html, pdf, docx, with commas.")] = "md,pdf",
+    characters: Annotated[
+        int | None, typer.Option(min=1, metavar="NUMBER", help="What all items may have together.")
+    ] = None,
+    out: OutOption = Path("out"),
+    format: Annotated[
+        str, typer.Option(metavar="FORMATS", help="What to write: md, html, pdf, docx, with commas.")
+    ] = "md,pdf",
     register: Annotated[
-        Path | None, typer.Option(help="Where issue numbers are kept; else register.toml in --out.")
+        Path | None, typer.Option(metavar="FILE", help="Where issue numbers are kept; else register.toml in --out.")
     ] = None,
     look: LookOption = None,
     settings_file: SettingsOption = None,
-    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    templates: TemplatesOption = None,
     ranker: RankerOption = Ranker.textrank,
 ) -> None:
     """Write a digest of a week: the same news once, by topic, with sources."""
@@ -195,13 +257,18 @@ def digest(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: briefgen compare reports/2023h1.txt reports/2024h1.txt")
+@app.command(
+    epilog="Example: briefgen compare reports/2023h1.txt reports/2024h1.txt\n"
+    "Example: briefgen compare 2023/ 2024/ --format pdf,xlsx"
+)
 def compare(
-    a: Annotated[str, typer.Argument(help="The earlier report, or a folder of reports of its period.")],
-    b: Annotated[str, typer.Argument(help="The later report, or a folder of reports of its period.")],
-    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("out"),
-    format: Annotated[str, typer.Option(help="What to write: md, pdf, html, docx, json, csv, with commas.")] = "md,pdf",
-    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    a: Annotated[str, typer.Argument(metavar="A", help="The earlier report, or a folder of reports of its period.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The later report, or a folder of reports of its period.")],
+    out: OutOption = Path("out"),
+    format: Annotated[
+        str, typer.Option(metavar="FORMATS", help="What to write: md, pdf, html, docx, json, csv, with commas.")
+    ] = "md,pdf",
+    templates: TemplatesOption = None,
     look: LookOption = None,
     settings_file: SettingsOption = None,
     force: Annotated[bool, typer.Option("--force", help="Compare two places that do not belong together.")] = False,
@@ -234,9 +301,12 @@ def compare(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: briefgen extract report.txt --format csv > figures.csv")
+@app.command(
+    epilog="Example: briefgen extract report.txt --format csv > figures.csv\n"
+    "Example: briefgen extract report.txt --explain"
+)
 def extract(
-    file: Annotated[str, typer.Argument(help="A report: file, address, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="REPORT", help="A report: file, address, or - for standard input.")],
     format: Annotated[Records, typer.Option(help="json: everything found; csv: the figures.")] = Records.json,
     dropped: Annotated[
         bool, typer.Option("--dropped", help="With json: also what cleaning left out, and why.")
@@ -252,7 +322,7 @@ def extract(
 
     analyses = list(_analyses(file, ranker, _say))
     if explain:
-        text = "".join(explanation(analysis) for analysis in analyses)
+        text = "".join(explanation(analysis, messages.current()) for analysis in analyses)
     elif format is Records.csv:
         text = as_csv(analyses)
     else:
@@ -264,11 +334,13 @@ def extract(
 
 @app.command(epilog="Example: briefgen render out/report.md --format pdf,docx")
 def render(
-    page: Annotated[Path, typer.Argument(help="A briefing in Markdown that you have edited.")],
-    format: Annotated[str, typer.Option(help="What to make of it: html, pdf, docx, with commas.")] = "pdf",
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A briefing in Markdown that you have edited.")],
+    format: Annotated[
+        str, typer.Option(metavar="FORMATS", help="What to make of it: html, pdf, docx, with commas.")
+    ] = "pdf",
     look: LookOption = None,
     settings_file: SettingsOption = None,
-    templates: Annotated[Path | None, typer.Option(help="Your own templates; what is not there is ours.")] = None,
+    templates: TemplatesOption = None,
     manifest: ManifestOption = None,
     verify: VerifyOption = True,
 ) -> None:
@@ -286,14 +358,17 @@ def render(
         print(path)
 
 
-@app.command(epilog="Example: briefgen verify out/report.pdf")
+@app.command(
+    epilog="Example: briefgen verify out/report.pdf\n"
+    "Example: briefgen verify report.docx --manifest out/report.manifest.json --source reports/"
+)
 def verify(output: OutputArgument, manifest: ManifestOption = None, source: SourceOption = None) -> None:
     """Trace every number of an output to its source, or tell what fails."""
     from briefgen.verification import verify as prove_again
     from briefgen.verification.telling import report
 
     proof = prove_again(output, manifest=manifest, source=source)
-    print(report(proof), end="")
+    print(report(proof, messages.current()), end="")
     if not proof.holds:
         raise typer.Exit(1)
 
@@ -301,19 +376,21 @@ def verify(output: OutputArgument, manifest: ManifestOption = None, source: Sour
 @app.command(epilog="Example: briefgen explain out/report.md 104.9亿元")
 def explain(
     output: OutputArgument,
-    number: Annotated[str | None, typer.Argument(help="A number on the page; all of them when not given.")] = None,
+    number: Annotated[
+        str | None, typer.Argument(metavar="NUMBER", help="A number on the page; all of them when not given.")
+    ] = None,
     manifest: ManifestOption = None,
     source: SourceOption = None,
 ) -> None:
     """Tell where the numbers of an output come from: file, line, sentence, rule."""
     from briefgen.verification.telling import explain as origin
 
-    print(origin(output, number, manifest=manifest, source=source), end="")
+    print(origin(output, number, manifest=manifest, source=source, to=messages.current()), end="")
 
 
 @app.command(epilog="Example: briefgen init")
 def init(
-    out: Annotated[Path, typer.Option(help="Where to write the settings.")] = Path("briefgen.toml"),
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the settings.")] = Path("briefgen.toml"),
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Write a settings file in which everything is explained, to be filled in."""
@@ -345,8 +422,10 @@ def list_templates() -> None:
 
 @template_app.command("copy", epilog="Example: briefgen templates copy brief.css own")
 def copy_template(
-    name: Annotated[str, typer.Argument(help="A name that `templates list` prints.")],
-    folder: Annotated[Path, typer.Argument(help="Folder for the copy; give it with --templates afterwards.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that `templates list` prints.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Folder for the copy; give it with --templates afterwards.")
+    ],
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Copy a template into a folder of your own."""
@@ -361,7 +440,7 @@ def doctor() -> None:
     from briefgen.doctor import complete, examine, report
 
     findings = examine()
-    print(report(findings))
+    print(report(findings, messages.current()))
     if not complete(findings):
         raise typer.Exit(1)
 
@@ -386,8 +465,4 @@ def _formats(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _say(message: str) -> None:
-    print(f"briefgen: {messages.translated(message, _language())}", file=sys.stderr)
-
-
-def _language() -> messages.Language:
-    return messages.language(sys.argv, os.environ)
+    print(f"briefgen: {messages.translated(message, messages.current())}", file=sys.stderr)

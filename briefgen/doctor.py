@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
+from briefgen.messages import Language, translated
+from briefgen.terminal import padded, width
 
 # The families that templates/*.css name. Noto has every character of GBK; one of its two is in every list of
 # fonts, behind a Fandol family, which looks like an official paper but has little beyond GB2312.
@@ -71,17 +73,18 @@ def complete(findings: Iterable[Finding]) -> bool:
     return all(finding.ok for finding in findings if finding.needed)
 
 
-def report(findings: Sequence[Finding]) -> str:
+def report(findings: Sequence[Finding], to: Language = "en") -> str:
     """A table for people: a line for each finding, and under what is missing the command that mends it."""
-    width = max((len(finding.name) for finding in findings), default=0)
+    names = [translated(finding.name, to) for finding in findings]
+    columns = max(map(width, names), default=0)
     lines = []
-    for finding in findings:
+    for name, finding in zip(names, findings, strict=True):
         mark = "✓" if finding.ok else "✗" if finding.needed else "–"
-        lines.append(f"{mark} {finding.name:{width}}  {finding.meaning}")
+        lines.append(f"{mark} {padded(name, columns)}  {translated(finding.meaning, to)}")
         if not finding.ok:
-            lines.append(f"  {'':{width}}  → {finding.mending}")
-    lines.append("Everything needed is here." if complete(findings) else "Run what stands behind each → marked ✗.")
-    return "\n".join(lines)
+            lines.append(f"  {padded('', columns)}  → {translated(finding.mending, to)}")
+    verdict = "Everything needed is here." if complete(findings) else "Run what stands behind each → marked ✗."
+    return "\n".join([*lines, translated(verdict, to)])
 
 
 def _python() -> Finding:

@@ -1,31 +1,41 @@
 """Where a figure came from, in words for the person who asks."""
 
+from collections.abc import Iterable
+
 from briefgen.figures.rules import EXPLANATIONS
+from briefgen.messages import Language, translated
 from briefgen.models import Analysis, Document, Figure
 
 
-def explanation(analysis: Analysis) -> str:
+def explanation(analysis: Analysis, to: Language = "en") -> str:
     """Each figure of an article: its record, its sentence with the number marked, and the rule."""
     title = analysis.document.title or analysis.document.raw.path
-    blocks = [f"# {title}\n", *(_figure(analysis, figure) for figure in analysis.figures)]
+    blocks = [f"# {title}\n", *(_figure(analysis, figure, to) for figure in analysis.figures)]
     return "\n".join(blocks) + "\n"
 
 
-def _figure(analysis: Analysis, figure: Figure) -> str:
+def _figure(analysis: Analysis, figure: Figure, to: Language) -> str:
     text = analysis.document.raw.text
     line = text.count("\n", 0, figure.start) + 1
-    facts = (
-        f"{figure.measure} {figure.value or ''}{figure.unit}",
-        figure.bound if figure.bound != "eq" else "",
-        figure.status,
-        f"{figure.period.start}..{figure.period.end}" if figure.period else "",
-        f"scope {figure.scope}" if figure.scope else "",
-        f"of {figure.subject}" if figure.subject else "",
-        *figure.notes,
+    record = joined(
+        (
+            f"{translated(figure.measure, to)} {figure.value or ''}{figure.unit}",
+            figure.bound if figure.bound != "eq" else "",
+            figure.status,
+            f"{figure.period.start}..{figure.period.end}" if figure.period else "",
+            f"scope {figure.scope}" if figure.scope else "",
+            f"of {figure.subject}" if figure.subject else "",
+            *figure.notes,
+        ),
+        to,
     )
-    record = ", ".join(fact for fact in facts if fact)
-    where = f"line {line}, characters {figure.start}-{figure.end}, {rule(figure)}"
-    return f"{figure.indicator}: {record}\n  {marked(analysis.document, figure)}\n  {where}\n"
+    where = joined((f"line {line}", f"characters {figure.start}-{figure.end}", rule(figure, to)), to)
+    return f"{figure.indicator}{translated(': ', to)}{record}\n  {marked(analysis.document, figure)}\n  {where}\n"
+
+
+def joined(parts: Iterable[str], to: Language) -> str:
+    """Those of some messages that are not empty, in one line."""
+    return translated(", ", to).join(translated(part, to) for part in parts if part)
 
 
 def marked(document: Document, figure: Figure) -> str:
@@ -35,7 +45,8 @@ def marked(document: Document, figure: Figure) -> str:
     return " ".join(whole.split())
 
 
-def rule(figure: Figure) -> str:
-    """The rule that bound a figure, with what it means."""
+def rule(figure: Figure, to: Language = "en") -> str:
+    """The rule that bound a figure, with what it means; its name is the same in every language."""
     meaning = EXPLANATIONS.get(figure.rule, "")
-    return f"rule {figure.rule}" + (f": {meaning}" if meaning else "")
+    told = translated(": ", to) + translated(meaning, to) if meaning else ""
+    return f"{translated('rule ', to)}{figure.rule}{told}"

@@ -5,7 +5,9 @@ catalogue gives the Chinese for each such pattern; the parts that fill it may be
 are looked up in the same way. What the catalogue does not know stays English.
 """
 
+import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
@@ -36,6 +38,11 @@ def without_option(arguments: Sequence[str]) -> list[str]:
     return rest
 
 
+def current() -> Language:
+    """The language of this run."""
+    return language(sys.argv, os.environ)
+
+
 def translated(text: str, to: Language) -> str:
     """A message in the language wanted."""
     return text if to == "en" else _looked_up(text)
@@ -46,10 +53,10 @@ def localise(command: Any, to: Language) -> None:
     if to == "en":
         return
     for holder in (command, *command.params):
-        for name in ("help", "epilog", "short_help"):
+        for name in ("help", "epilog", "short_help", "metavar"):
             text = getattr(holder, name, None)
             if text:
-                setattr(holder, name, _looked_up(text))
+                setattr(holder, name, "\n".join(map(_looked_up, text.split("\n"))))
     for inner in getattr(command, "commands", {}).values():
         localise(inner, to)
 
@@ -73,9 +80,11 @@ def _catalogue() -> dict[str, Any]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns with something to fill in, the most particular first."""
+    """Patterns with something to fill in, the most particular first; those of signs alone last, and of these
+    what joins whole messages before what joins parts of one."""
     known: dict[str, str] = _catalogue()["messages"]
-    open_ones = sorted((english for english in known if "{}" in english), key=lambda e: (-len(e), e))
+    open_ones = [english for english in known if "{}" in english]
+    open_ones.sort(key=lambda e: (not any(map(str.isalpha, e)), e != "{}; {}", -len(e), e))
     return tuple((_expression(english), known[english]) for english in open_ones)
 
 

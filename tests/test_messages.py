@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 import typer
-from test_cli import run
+from test_cli import REPORT, run
 from test_reference import commands
 
 import briefgen
 from briefgen.cli import app
+from briefgen.figures.rules import EXPLANATIONS
 from briefgen.lexicons import load
 from briefgen.messages import language, localise, translated, without_option
+from briefgen.terminal import padded, width, wrapped
+from briefgen.verification.checking import _CHECKS
 
 PACKAGE = Path(briefgen.__file__).parent
 ERRORS = {f"{name}Error" for name in ("Source", "Analysis", "Output", "Template", "Tool", "Proof", "Settings")}
@@ -26,6 +29,16 @@ def pattern(node: ast.AST) -> str | None:
     if isinstance(node, ast.JoinedStr):
         return "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def patterns(node: ast.AST) -> Iterator[str | None]:
+    """The strings in a piece of code; those with values in them as one."""
+    if isinstance(node, ast.JoinedStr):
+        yield pattern(node)
+        return
+    yield pattern(node)
+    for inner in ast.iter_child_nodes(node):
+        yield from patterns(inner)
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
@@ -43,8 +56,34 @@ def said() -> set[str]:
     return {text for text in texts if text and re.search(r"[a-z]{2}", text.replace("{}", ""))}
 
 
+def reasons() -> set[str]:
+    """What a proof can say of a page: the sentences that its checks return or gather."""
+    found: set[str | None] = set()
+    for name in ("__init__", "checking", "compared", "edits", "sources"):
+        for node in ast.walk(ast.parse((PACKAGE / "verification" / f"{name}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Return | ast.Yield) and node.value is not None:
+                found |= set(patterns(node.value))
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "append":
+                found |= {pattern(arg) for arg in node.args}
+    # A sentence has three words; what else is returned there are names of kinds and fields.
+    return {text for text in found if text and re.search(r"[a-z]{2,} [a-z{]", text) and text.count(" ") > 1}
+
+
 def test_every_error_is_in_the_catalogue() -> None:
     assert sorted(said() - set(CATALOGUE)) == []
+
+
+def test_every_reason_of_a_proof_is_in_the_catalogue() -> None:
+    assert sorted(text for text in reasons() if translated(text, "zh") == text) == []
+
+
+def test_every_warning_and_finding_is_in_the_catalogue() -> None:
+    texts = {pattern(node.args[0]) for name, node in calls() if name == "warn" and node.args}
+    texts |= {pattern(arg) for name, node in calls() if name == "Finding" for arg in node.args[2:]}
+    texts |= {pattern(node.args[0]) for name, node in calls() if name == "counting"}
+    texts |= set(EXPLANATIONS.values())
+    said = {text for text in texts if text and re.search(r"[a-z]{2,} [a-z]", text) and not text.startswith("python3 ")}
+    assert sorted(text for text in said if translated(text, "zh") == text) == []
 
 
 def test_every_help_text_is_in_the_catalogue() -> None:
@@ -62,10 +101,19 @@ def test_nothing_in_the_catalogue_is_said_no_more() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if (text := pattern(node))
     }
-    of_others = {"Install completion for the current shell.", "{} is undefined", "Example: {}", "{}: {}"}
-    of_others |= {text for text in CATALOGUE if text.startswith("Show completion")}
+    strings |= {line for text in strings for line in text.splitlines()}
+    of_others = {"{} is undefined", "Example: {}", "Example: ", "{}: {}", "{}; {}", "No such file or directory"}
     of_others |= {os.strerror(number) for number in range(1, 50)}
+    of_others |= of_the_library() | {f"{kind} {{}}: {{}}" for kind in _CHECKS} | {"changed: {}", "edited: {}"}
+    of_others |= {text for text in CATALOGUE if text.startswith("characters were lost")}  # with an example or without
     assert sorted(set(CATALOGUE) - strings - of_others) == []
+
+
+def of_the_library() -> set[str]:
+    """What the parser of the command line says, as far as it says it."""
+    known = list(CATALOGUE)
+    of_completion = {text for text in known if text.startswith(("Install completion", "Show completion"))}
+    return of_completion | set(known[known.index("[OPTIONS]") : known.index(": ")])
 
 
 def test_every_pattern_has_as_many_places_in_chinese() -> None:
@@ -112,8 +160,103 @@ def test_errors_and_help_speak_chinese_where_the_locale_does(tmp_path: Path) -> 
     assert "one-page briefing" in run("brief", "--help", where=tmp_path, LC_ALL="C").stdout.decode()
 
 
+ENGLISH = re.compile(r"[A-Za-z]{2,}[,;:.]? [A-Za-z]{2,}")
+"""Two words of English in a row."""
+
+
+@pytest.mark.parametrize("path", [path for path, _ in commands()])
+def test_no_english_is_left_in_the_help(path: str, tmp_path: Path) -> None:
+    words = path.split()[1:]
+    by_locale = run(*words, "--help", where=tmp_path, LANG="zh_CN.UTF-8", LC_ALL="").stdout.decode()
+    assert run(*words, "--help", "--lang", "zh", where=tmp_path, LC_ALL="C.UTF-8").stdout.decode() == by_locale
+    assert by_locale.startswith(f"用法：{path} ")
+    told = [line for line in by_locale.splitlines() if not line.startswith(("用法", "  示例"))]
+    left = [line for line in told if ENGLISH.search(re.sub("`.*?`|--lang ..", "", line))]
+    assert left == []
+    assert all(width(line) <= 80 for line in told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("brief",), "缺少参数：报告；用法见 briefgen brief --help"),
+        (("breif", "a.txt"), "没有 breif 这个命令，是不是 'brief'；用法见 briefgen --help"),
+        (("brief", "a.txt", "--looc", "x"), "没有 --looc 这个选项，是不是 --look；用法见 briefgen brief --help"),
+        (("brief", "a.txt", "--xyz"), "没有 --xyz 这个选项；用法见 briefgen brief --help"),
+        (
+            ("brief", "a.txt", "--look", "red"),
+            "'--look' 的值不对：'red' 不在可选之列；可选 'office', 'plain', 'screen'；用法见 briefgen brief --help",
+        ),
+        (("digest", "a", "--characters", "0"), "'--characters' 的值不对：不能小于 1；用法见 briefgen digest --help"),
+        (("digest", "a", "--characters", "x"), "'--characters' 的值不对：须是整数；用法见 briefgen digest --help"),
+        (("brief", "a.txt", "--look"), "选项 --look 后面缺少内容；用法见 briefgen --help"),
+        (("init", "a"), "多出了参数 a；用法见 briefgen init --help"),
+        (
+            ("extract", "a", "--format", "pdf"),
+            "'--format' 的值不对：'pdf' 不在可选之列；可选 'json', 'csv'；用法见 briefgen extract --help",
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_one_chinese_line(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = run(*arguments, where=tmp_path, LC_ALL="zh_CN.UTF-8")
+    assert done.stderr.decode() == f"briefgen: {said}\n"
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_wrong_usage_is_told_in_one_english_line(tmp_path: Path) -> None:
+    done = run("brief", "a.txt", "--looc", "x", where=tmp_path, LC_ALL="C")
+    assert done.stderr.decode().startswith("briefgen: No such option: --looc")
+    assert done.stderr.decode().endswith("; see briefgen brief --help\n")
+    assert done.stderr.decode().count("\n") == 1
+    assert run("brief", "a.txt", "--format", "xyz", where=tmp_path, LC_ALL="C").stderr.count(b"\n") == 1
+
+
+def test_a_call_without_a_command_is_told_which_there_are(tmp_path: Path) -> None:
+    done = run(where=tmp_path, LC_ALL="zh_CN.UTF-8")
+    assert done.returncode == 2
+    assert "每份报告写成一页简报" in done.stderr.decode()
+
+
+def test_proofs_and_origins_are_told_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "通报.txt").write_text(REPORT, encoding="utf-8")
+    chinese = {"LC_ALL": "zh_CN.UTF-8"}
+    assert run("brief", "通报.txt", "--format", "md", where=tmp_path, **chinese).returncode == 0
+    told = [
+        run("verify", "out/通报.md", where=tmp_path, **chinese),
+        run("explain", "out/通报.md", where=tmp_path, **chinese),
+        run("extract", "通报.txt", "--explain", where=tmp_path, **chinese),
+        run("doctor", where=tmp_path, **chinese),
+    ]
+    assert "核验通过" in told[0].stdout.decode()
+    page = tmp_path / "out" / "通报.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("6.1", "8.1"), encoding="utf-8")
+    told += [
+        run("verify", "out/通报.md", where=tmp_path, **chinese),
+        run("render", "out/通报.md", where=tmp_path, **chinese),
+    ]
+    assert "核验不通过" in told[4].stdout.decode()
+    assert "改动：" in told[5].stderr.decode()
+    lines = [line for done in told for line in (done.stdout + done.stderr).decode().splitlines()]
+    # Names of fonts, commands of the system and a rule's own name are the same in every language.
+    same = ("→", "Noto", "Fandol", "规则")
+    assert [line for line in lines if ENGLISH.search(line) and not any(word in line for word in same)] == []
+
+
 def test_english_is_left_as_it_is() -> None:
     command = typer.main.get_command(app)
     before = command.help
     localise(command, "en")
     assert command.help == before
+
+
+def test_the_parts_of_several_messages_are_each_translated() -> None:
+    assert translated("changed: a → b; new, in no source: c; changed: d → e", "zh") == (
+        "改动：a → b；新增，原文没有：c；改动：d → e"
+    )
+
+
+def test_a_line_ends_where_chinese_allows() -> None:
+    assert wrapped("一二三四五，六七八", 10) == ["一二三四", "五，六七八"]
+    assert wrapped("write the words of briefgen", 12) == ["write the", "words of", "briefgen"]
+    assert wrapped("", 5) == [""]
+    assert (width("甲a"), padded("甲", 4)) == (3, "甲  ")

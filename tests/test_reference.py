@@ -41,9 +41,45 @@ def test_every_command_and_every_option_is_explained(path: str, command: Any) ->
         assert command.epilog.startswith(f"Example: {path}")
 
 
-def test_completion_can_be_shown() -> None:
-    done = run("--show-completion", "bash", where=ROOT, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
-    assert b"_BRIEFGEN_COMPLETE" in done.stdout or b"complete" in done.stdout
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_shown(shell: str) -> None:
+    """As a shell does that reads `briefgen --show-completion`."""
+    done = run("--show-completion", shell, where=ROOT, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert done.returncode == 0
+    assert "_BRIEFGEN_COMPLETE=complete_" + shell in done.stdout.decode()
+    asked = run(where=ROOT, _BRIEFGEN_COMPLETE=f"source_{shell}")
+    assert asked.stdout.strip() == done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("briefgen dig", "digest"), ("briefgen brief --lo", "--look"), ("briefgen brief --look pl", "plain")],
+)
+def test_every_shell_completes_a_command(typed: str, expected: str) -> None:
+    words = str(len(typed.split()) - 1)
+    asked = {
+        "bash": {"COMP_WORDS": typed, "COMP_CWORD": words},
+        "zsh": {"_TYPER_COMPLETE_ARGS": typed},
+        "fish": {"_TYPER_COMPLETE_ARGS": typed, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+    }
+    for shell, variables in asked.items():
+        done = run(where=ROOT, _BRIEFGEN_COMPLETE=f"complete_{shell}", **variables)
+        assert expected in done.stdout.decode(), shell
+
+
+def test_completion_is_installed_in_the_language_of_the_user(tmp_path: Path) -> None:
+    done = run(
+        *("--install-completion", "bash", "--lang", "zh"),
+        where=tmp_path,
+        HOME=str(tmp_path),
+        _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1",
+    )
+    said = done.stdout.decode().splitlines()
+    assert said == [
+        f"bash 的自动补全已装入 {tmp_path}/.bash_completions/briefgen.sh",
+        "重新打开终端后生效",
+    ]
+    assert "_BRIEFGEN_COMPLETE" in (tmp_path / ".bash_completions" / "briefgen.sh").read_text(encoding="utf-8")
 
 
 def test_templates_are_listed_and_copied(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from briefgen import manifest as manifests
 from briefgen.errors import ProofError
-from briefgen.explaining import marked, rule
+from briefgen.explaining import joined, marked, rule
 from briefgen.manifest import Manifest, Passage
+from briefgen.messages import Language, translated
 from briefgen.models import Analysis, Figure
 from briefgen.verification import Proof
 from briefgen.verification import sources as origins
@@ -24,21 +25,27 @@ _NAMES = {
 }
 
 
-def report(proof: Proof) -> str:
+def report(proof: Proof, to: Language = "en") -> str:
     """What was checked and what failed, a line each, the verdict last."""
-    stands = ", ".join(f"{proof.checked[kind]} {name}" for kind, name in _NAMES.items() if proof.checked.get(kind))
+    counted = [(number, name) for kind, name in _NAMES.items() if (number := proof.checked.get(kind))]
+    stands = translated(", ", to).join(f"{number} {translated(name, to)}" for number, name in counted)
     verdict = "proved" if proof.holds else f"NOT proved, {len(proof.failures)} failed"
     lines = [
-        *(f"  {failure}" for failure in proof.failures),
-        *(f"  note: {note}" for note in proof.notes),
-        f"  stand as proved: {stands or 'nothing'}",
-        f"{proof.path}: {verdict}",
+        *(f"  {translated(failure, to)}" for failure in proof.failures),
+        *(f"  {translated(f'note: {note}', to)}" for note in proof.notes),
+        f"  {translated('stand as proved: ', to)}{stands or translated('nothing', to)}",
+        translated(f"{proof.path}: {verdict}", to),
     ]
     return "\n".join(lines) + "\n"
 
 
 def explain(
-    path: str | Path, number: str | None = None, *, manifest: Path | None = None, source: Path | None = None
+    path: str | Path,
+    number: str | None = None,
+    *,
+    manifest: Path | None = None,
+    source: Path | None = None,
+    to: Language = "en",
 ) -> str:
     """Where each number of an output, or the given one, comes from.
 
@@ -53,7 +60,7 @@ def explain(
     wanted = [p for p in record.passages if _is_asked(p, number)]
     if not wanted:
         raise ProofError(f"{number or 'a number'}: does not stand in what was proved of {path}; run briefgen verify")
-    told = _Teller(record, analyses)
+    told = _Teller(record, analyses, to)
     return "\n".join(dict.fromkeys(block for passage in wanted for block in told.of(passage, number)))
 
 
@@ -64,9 +71,11 @@ def _is_asked(passage: Passage, number: str | None) -> bool:
 
 
 class _Teller:
-    def __init__(self, record: Manifest, analyses: Sequence[Analysis]) -> None:
+    def __init__(self, record: Manifest, analyses: Sequence[Analysis], to: Language) -> None:
         self.record = record
         self.analyses = analyses
+        self.to = to
+        self.colon = translated(": ", to)
 
     def of(self, passage: Passage, number: str | None) -> Iterator[str]:
         """A block of lines for each number of a passage."""
@@ -75,7 +84,8 @@ class _Teller:
         elif passage.kind == "derived":
             yield self._derived(passage)
         elif passage.kind == "count":
-            yield f"{passage.text}: {passage.field}, counted in {self.record.inputs[passage.source].path}\n"
+            counted = (passage.field, f"counted in {self.record.inputs[passage.source].path}")
+            yield f"{passage.text}{self.colon}{joined(counted, self.to)}\n"
         elif passage.kind == "quote" and passage.sentence is not None:
             found = [f for f in passage.figures if number is None or bare(number) in bare(f.raw)]
             for figure in found:
@@ -84,7 +94,7 @@ class _Teller:
                 yield self._quote(passage, number or "")
         else:
             place = self._place(passage.source, passage.start, passage.end)
-            yield f"{passage.text}: {passage.field or passage.kind}\n  {place}\n"
+            yield f"{passage.text}{self.colon}{translated(passage.field or passage.kind, self.to)}\n  {place}\n"
 
     def _figure(self, shown: str, figure: Figure, source: int) -> str:
         facts = (
@@ -95,27 +105,29 @@ class _Teller:
             f"{figure.period.start} to {figure.period.end}" if figure.period else "",
             *figure.notes,
         )
-        place = self._place(source, figure.start, figure.end)
+        place = joined((self._place(source, figure.start, figure.end), rule(figure, self.to)), self.to)
         return (
-            f"{shown}: {', '.join(fact for fact in facts if fact)}\n"
-            f"  {place}, {rule(figure)}\n  {marked(self.analyses[source].document, figure)}\n"
+            f"{shown}{self.colon}{joined(facts, self.to)}\n"
+            f"  {place}\n  {marked(self.analyses[source].document, figure)}\n"
         )
 
     def _derived(self, passage: Passage) -> str:
         origins = passage.sources or (passage.source,) * len(passage.figures)
         operands = (self._figure(f.raw, f, at) for f, at in zip(passage.figures, origins, strict=True))
         indented = "".join("  " + line + "\n" for block in operands for line in block.splitlines())
-        return f"{passage.text}: 推算, {passage.formula}\n{indented}"
+        return f"{passage.text}{self.colon}{joined(('推算', passage.formula), self.to)}\n{indented}"
 
     def _quote(self, passage: Passage, number: str) -> str:
         place = self._place(passage.source, passage.start, passage.end)
         sentence = self.analyses[passage.source].document.sentences[passage.sentence or 0]
-        return f"{number or passage.text}: in a quotation\n  {place}\n  {sentence.text}\n"
+        quoted = translated("in a quotation", self.to)
+        return f"{number or passage.text}{self.colon}{quoted}\n  {place}\n  {sentence.text}\n"
 
     def _place(self, source: int, start: int | None, end: int | None) -> str:
         """File, line, offsets and sha256."""
         given = self.record.inputs[source]
         if start is None:
-            return f"{given.path}, sha256 {given.sha256}"
+            return joined((given.path, f"sha256 {given.sha256}"), self.to)
         line = self.analyses[source].document.raw.text.count("\n", 0, start) + 1
-        return f"{given.path}, line {line}, characters {start}-{end}, sha256 {given.sha256}"
+        span = (f"line {line}", f"characters {start}-{end}")
+        return joined((given.path, *span, f"sha256 {given.sha256}"), self.to)

@@ -32,6 +32,7 @@ Kind = Literal[
     "setting",  # what the user set, such as the name in the masthead
     "ordinal",  # the number of an item in a list
     "compared",  # what setting two sides side by side gives: a verdict, a note, a word that rose
+    "digested",  # what many articles put together give: days, groups, numbers of items and references to them
     "chart",  # words and numbers of a chart, which only formats that have charts show
     "mark",  # the mark that closes or parts what was quoted
     "fixed",  # the template's own words

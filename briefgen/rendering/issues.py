@@ -121,18 +121,28 @@ def _filled(made: Issue) -> tuple[int, float]:
 
 
 def _markdown(digest: Digest, own: Path | None, settings: Settings) -> str:
-    parts = {"table": digest.table, "dues": digest.next_dues or digest.later_dues, "undated": digest.undated}
     context: Mapping[str, Any] = {
         "page": digest,
         "settings": settings,
-        "names": {**_NAMES, "points": _POINTS[digest.days.kind]},
+        "names": {**_NAMES, "points": points(digest)},
         "day": wording.date,
         "chinese": chinese,
-        "parts": [_NAMES[key] for key, content in parts.items() if content],
+        "parts": headings(digest),
         "listed": LISTED,
         "compact": len(digest.items) > MANY,
     }
     return templates.fill("digest.md.j2", context, own)
+
+
+def points(digest: Digest) -> str:
+    """The heading of the items that stand on the front."""
+    return _POINTS[digest.days.kind]
+
+
+def headings(digest: Digest) -> list[str]:
+    """The headings of the parts behind the items, in their order."""
+    parts = {"table": digest.table, "dues": digest.next_dues or digest.later_dues, "undated": digest.undated}
+    return [_NAMES[key] for key, content in parts.items() if content]
 
 
 def _plainer(text: str) -> str:

@@ -18,7 +18,7 @@ from briefgen.manifest import Edit, Passage
 from briefgen.verification.texts import Text, bare
 
 _CLAUSE = re.compile(r"[，。；：！？,;!?]")
-_OF_NUMBERS = ("number", "derived", "count", "name", "period", "ordinal", "doubt", "compared")
+_OF_NUMBERS = ("number", "derived", "count", "name", "period", "ordinal", "doubt", "compared", "digested")
 """Kinds no letter of which may change: numbers, and what says of what they are."""
 _SEEN = 8
 """Characters shown on both sides of a difference."""

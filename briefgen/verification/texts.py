@@ -66,7 +66,14 @@ class Text:
 
 def bare(text: str) -> str:
     """A text without blanks and characters that show nothing."""
+    if _plain(text):
+        return text
     return "".join(c for c in text if unicodedata.category(c) not in _IGNORED)
+
+
+def _plain(text: str) -> bool:
+    """Whether nothing of a text is ignored; most texts are told at once."""
+    return text.isprintable() and " " not in text
 
 
 def read(data: bytes, suffix: str) -> Text:
@@ -100,13 +107,19 @@ def _joined(parts: Iterator[str]) -> Text:
     """One text of parts; between two parts there is a blank."""
     characters: list[str] = []
     parted: set[int] = set()
+    length = 0
     for part in parts:
-        parted.add(len(characters))
+        parted.add(length)
+        if _plain(part):
+            characters.append(part)
+            length += len(part)
+            continue
         for character in part:
             if unicodedata.category(character) not in _IGNORED:
                 characters.append(character)
+                length += 1
             elif character.isspace():
-                parted.add(len(characters))
+                parted.add(length)
     return Text("".join(characters), frozenset(parted))
 
 

@@ -7,7 +7,7 @@ dead ends finds the way through; when there is none, the page says something nob
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.errors import ProofError
@@ -50,7 +50,7 @@ def tile(text: Text, units: Sequence[Unit], literals: frozenset[str], *, strict:
     `literals` are the words of the templates. Unless `strict`, characters that are no part of a
     number may stand for themselves, as `other`. Raises ProofError where nothing fits.
     """
-    parts = _parts(units)
+    parts = _Parts(units)
     fixed = _by_first([bare(literal) for literal in literals if bare(literal)])
     at_most = len(text.characters)
     stack: list[tuple[_State, Iterator[_Step]]] = []
@@ -93,21 +93,34 @@ def literals(source: str) -> frozenset[str]:
     return frozenset(word for word in found if word)
 
 
-def _parts(units: Sequence[Unit]) -> dict[str, list[_Part]]:
-    """All passages by their first character, the longest first, then in the order of the product."""
-    parts: list[_Part] = []
-    for index, unit in enumerate(units):
-        named = any(passage.kind == "name" for passage in unit)
-        for place, passage in enumerate(unit):
-            if shown := bare(passage.text):
-                opens = passage.kind == "name" if named else place == 0 or passage.kind in ("quote", "count")
-                placed = replace(passage, unit=index if len(unit) > 1 else None)
-                parts.append(_Part(shown, index, placed, place, opens, heralds=named and passage.kind == "period"))
-    parts.sort(key=lambda part: -len(part.text))
-    found: dict[str, list[_Part]] = {}
-    for part in parts:
-        found.setdefault(part.text[0], []).append(part)
-    return found
+class _Parts:
+    """All passages, by their unit and by their text."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.told: list[list[_Part]] = []
+        """Of each unit, in its order."""
+        texts: dict[str, list[_Part]] = {}
+        for index, unit in enumerate(units):
+            self.told.append(list(_of_unit(index, unit)))
+            for part in self.told[-1]:
+                texts.setdefault(part.text, []).append(part)
+        self.texts: dict[str, list[tuple[str, list[_Part]]]] = {}
+        """By first character; of each text all passages that say it, the longest text first."""
+        for text in sorted(texts, key=lambda text: (-len(text), text)):
+            self.texts.setdefault(text[0], []).append((text, texts[text]))
+
+    def likely(self, unit: int) -> Sequence[_Part]:
+        """What is of a unit, if there is one."""
+        return self.told[unit] if 0 <= unit < len(self.told) else ()
+
+
+def _of_unit(index: int, unit: Unit) -> Iterator[_Part]:
+    named = any(passage.kind == "name" for passage in unit)
+    for place, passage in enumerate(unit):
+        if shown := bare(passage.text):
+            opens = passage.kind == "name" if named else place == 0 or passage.kind in ("quote", "count")
+            placed = replace(passage, unit=index if len(unit) > 1 else None)
+            yield _Part(shown, index, placed, place, opens, heralds=named and passage.kind == "period")
 
 
 def _by_first(words: list[str]) -> dict[str, list[str]]:
@@ -117,19 +130,28 @@ def _by_first(words: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _steps(
-    text: Text, state: _State, parts: dict[str, list[_Part]], fixed: dict[str, list[str]], strict: bool
-) -> Iterator[_Step]:
-    """What may stand at a place, the likeliest first."""
+def _steps(text: Text, state: _State, parts: _Parts, fixed: dict[str, list[str]], strict: bool) -> Iterator[_Step]:
+    """What may stand at a place, the likeliest first: what goes on with the unit that is told, the next unit, all else.
+
+    What is less likely is looked for only when nothing likelier led to the end.
+    """
     at, unit, place = state
     characters = text.characters
-    told: list[tuple[_Part, int]] = []
-    for part in parts.get(characters[at], ()):
-        after = _after(unit, part)
-        if after is not None and characters.startswith(part.text, at) and _whole(text, part, at):
-            told.append((part, after))
-    for part, after in sorted(told, key=lambda t: _likelihood(unit, place, t[0])):
-        yield (at + len(part.text), after, part.place), part.passage
+    told = unit if unit >= _NONE else _herald(unit)
+    seen: set[tuple[int, int]] = set()
+
+    def fitting(candidates: Iterable[_Part]) -> Iterator[_Step]:
+        found = [part for part in candidates if (part.unit, part.place) not in seen and _fits(text, part, at)]
+        for part in sorted(found, key=lambda part: (part.unit <= told, -len(part.text), part.unit, part.place)):
+            seen.add((part.unit, part.place))
+            after = _after(unit, part)
+            if after is not None:
+                yield (at + len(part.text), after, part.place), part.passage
+
+    yield from fitting(part for part in parts.likely(told) if part.place > place)
+    yield from fitting(parts.likely(told + 1))
+    same = (group for group in parts.texts.get(characters[at], ()) if characters.startswith(group[0], at))
+    yield from fitting(part for _, group in same for part in group)
     for word in fixed.get(characters[at], ()):
         if characters.startswith(word, at):
             yield (at + len(word), unit, place), Passage("fixed", word)
@@ -137,11 +159,8 @@ def _steps(
         yield (at + 1, unit, place), Passage("other", characters[at])
 
 
-def _likelihood(unit: int, place: int, part: _Part) -> tuple[bool, bool, bool, int, int]:
-    """The smaller, the likelier: what goes on with the unit, the next unit, a later one, the longest."""
-    told = unit if unit >= _NONE else _herald(unit)
-    goes_on = part.unit == told and part.place > place
-    return not goes_on, part.unit != told + 1, part.unit <= told, -len(part.text), part.unit
+def _fits(text: Text, part: _Part, at: int) -> bool:
+    return text.characters.startswith(part.text, at) and _whole(text, part, at)
 
 
 def _after(unit: int, part: _Part) -> int | None:

@@ -79,8 +79,10 @@ def _screen(page: Fitted, analysis: Analysis) -> str:
     passages: Sequence[Passage] = ()
     with suppress(ProofError):
         passages = trace(work)
-    own, date = page.templates, page.briefing.iso_date
-    return screen.page(page.markdown, page.look, passages, (analysis,), own, date=date, settings=page.settings)
+    own, date, settings = page.templates, page.briefing.iso_date, page.settings
+    return screen.page(
+        page.markdown, page.look, passages, (analysis,), own, date=date, barred=settings.bars, settings=settings
+    )
 
 
 def _tables(analysis: Analysis, formats: Sequence[str]) -> dict[str, bytes]:
@@ -115,8 +117,8 @@ def produce_again(
     look = settle(markdown, templates=templates, settings=settings)
     files: dict[str, bytes] = {}
     if "docx" in formats:
-        files["docx"] = docx.write(markdown, look, settings=settings)
-    html = pages.page(markdown, look, templates, settings=settings)
+        files["docx"] = docx.write(markdown, look, own=templates, barred=settings.bars, settings=settings)
+    html = pages.page(markdown, look, templates, barred=settings.bars, settings=settings)
     if "html" in formats:
         files["html"] = html.encode()
     if "pdf" in formats:

@@ -52,6 +52,9 @@ class Settings:
     copies: str = _key("", '"50份"', "印数")
     logo: str = _key("", '"logo.png"', "刊头标志：与本文件同在一处的图片（png、jpg、svg），或 data: 地址")
     accent: str = _key("", '"#c8102e"', "主色，写作六位十六进制；不写则按版式")
+    charts: bool | None = _key(
+        None, "true", "图形：true 画，false 不画；不写则素雅、网页版式的简报画，红头简报不画，对照都画"
+    )
     parts: tuple[Part, ...] = _key(
         PARTS,
         '["figures", "achievements", "targets", "tasks", "problems", "others"]',
@@ -62,6 +65,11 @@ class Settings:
     def colour(self) -> str:
         """The accent that holds: the one set, else that of the look."""
         return self.accent or ACCENTS[self.look]
+
+    @property
+    def bars(self) -> bool:
+        """Whether the tables of a briefing have bars: an official paper has none unless that is set."""
+        return self.look != "office" if self.charts is None else self.charts
 
     @property
     def texts(self) -> dict[str, str]:
@@ -117,6 +125,8 @@ def _value(name: str, value: Any, default: Any, path: Path) -> Any:
     where = f"{path}: {name}"
     if isinstance(default, tuple):
         return _parts(value, where)
+    if name == "charts":
+        return _switch(value, where)
     if not isinstance(value, str) or "\n" in value:
         raise SettingsError(f"{where}: must be text in quotes, on one line")
     if name == "look":
@@ -126,6 +136,12 @@ def _value(name: str, value: Any, default: Any, path: Path) -> Any:
     if name == "logo" and value and not value.startswith("data:"):
         return _picture(path.parent / value, where)
     return value.strip()
+
+
+def _switch(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(f"{where}: must be true or false, without quotes")
+    return value
 
 
 def _look(value: str, where: str) -> Any:

@@ -8,7 +8,7 @@ from briefgen.comparison.models import Comparison
 from briefgen.comparison.records import as_csv, as_json
 from briefgen.errors import ToolError
 from briefgen.models import Analysis
-from briefgen.rendering import charts, docx
+from briefgen.rendering import docx
 from briefgen.rendering.comparing import SetComparison, on_screen, set_comparison, write
 from briefgen.settings import DEFAULT, Settings
 
@@ -49,7 +49,7 @@ def produce_comparison(
     if settings.look == "screen":
         files["html"] = on_screen(made).encode()
     if "docx" in formats:
-        files["docx"] = docx.write(made.markdown, made.look, settings=settings, numbered=True)
+        files["docx"] = docx.write(made.markdown, made.look, settings=settings, numbered=True, chart=made.chart)
     return ProducedComparison({format: files[format] for format in formats if format in files}, made, failures)
 
 
@@ -78,6 +78,6 @@ def proof(
         "compare.md.j2",
         made.templates,
         sides=(len(comparison.a.reports), len(comparison.b.reports)),
-        drawn=tuple(drawn(charts.dumbbell(made.page, made.templates))),
+        drawn=tuple(drawn(made.chart)),
     )
     return prove(work, files)

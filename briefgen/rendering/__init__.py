@@ -49,12 +49,20 @@ def render(
     if format == "md":
         return product.markdown
     if format == "docx":
-        return docx.write(product.markdown, product.look, date=product.briefing.iso_date, settings=product.settings)
+        return docx.write(
+            product.markdown,
+            product.look,
+            date=product.briefing.iso_date,
+            own=product.templates,
+            barred=product.settings.bars,
+            settings=product.settings,
+        )
     html = pages.page(
         product.markdown,
         product.look,
         product.templates,
         date=product.briefing.iso_date,
+        barred=product.settings.bars,
         settings=product.settings,
     )
     if format == "html":
@@ -77,7 +85,7 @@ def _render_comparison(comparison: "Comparison", format: Format, own: Path | Non
     if format == "pdf":
         return comparing.write(made)
     if format == "docx":
-        return docx.write(made.markdown, made.look, numbered=True)
+        return docx.write(made.markdown, made.look, numbered=True, chart=made.chart)
     return made.markdown if format == "md" else made.html
 
 

@@ -48,6 +48,8 @@ class SetComparison:
     look: Look = SMALL
     templates: Path | None = None
     settings: Settings = DEFAULT
+    chart: str = ""
+    """Its chart, as markup; empty when the growth rates are few or charts are turned off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,9 @@ def _set(comparison: Comparison, rows: int, tasks: int, look: Look, dress: _Dres
     view = page_of(comparison, rows, tasks)
     view = replace(view, paper=settings.compare_name or view.paper)
     markdown = templates.fill("compare.md.j2", {"page": view, "settings": settings}, own)
-    chart = charts.dumbbell(view, own, colour=settings.colour)
+    chart = "" if settings.charts is False else charts.dumbbell(view, own, colour=settings.colour)
     html = page(markdown, look, own, sheets=SHEETS, chart=chart, settings=settings)
-    return SetComparison(view, markdown, html, look, own, settings)
+    return SetComparison(view, markdown, html, look, own, settings, chart)
 
 
 def _pages(made: SetComparison, look: Look, dress: _Dress) -> float:
@@ -136,6 +138,5 @@ def on_screen(made: SetComparison) -> str:
     """The HTML for a screen, with the chart."""
     from briefgen.rendering import screen
 
-    own, settings = made.templates, made.settings
-    chart = charts.dumbbell(made.page, own, colour=settings.colour)
+    own, settings, chart = made.templates, made.settings, made.chart
     return screen.page(made.markdown, made.look, (), (), own, settings=settings, chart=chart, sheets=SHEETS)

@@ -4,19 +4,23 @@ Like the HTML, the file is made of the Markdown alone, so that every product, an
 person edited, has its Word file.
 """
 
-import base64
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
+from briefgen.rendering import bars
 from briefgen.rendering.packing import repacked
-from briefgen.rendering.pages import WIDE_GAP, Look, to_html
+from briefgen.rendering.pages import WIDE_GAP, Look, to_html, with_chart
+from briefgen.rendering.wordpictures import LOGO_HEIGHT, Pictures, logo
 from briefgen.rendering.wordstyles import FACES, define
 from briefgen.settings import DEFAULT, Settings
 
+NARROWER = 0.94
+"""Share of a page's room that tables have for bars in Word: its cells have margins, its digits other faces."""
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _CELLS = {"right": "Table Number", "center": "Table Centre"}
 
@@ -26,14 +30,17 @@ def write(
     look: Look,
     *,
     date: str | None = None,
+    own: Path | None = None,
     settings: Settings = DEFAULT,
     numbered: bool = False,
+    chart: str = "",
+    barred: bool = False,
 ) -> bytes:
     """The Word file of a product's Markdown.
 
     `look` gives the measures, `settings` the faces, the colour and the logo; `date` is the report's
-    own and goes into the properties; `numbered` puts page numbers below. The same arguments give
-    the same bytes.
+    own and goes into the properties; `own` are the user's own templates; `numbered` puts page
+    numbers below; `chart` and `barred` are as for `pages.page`. The same arguments give the same bytes.
     """
     import lxml.html
     from docx import Document
@@ -41,9 +48,14 @@ def write(
     document = Document()
     define(document, look, FACES["office" if settings.look == "office" else "plain"], settings.colour[1:])
     _logo(document, settings.logo)
-    blocks = list(lxml.html.fragment_fromstring(to_html(markdown), create_parent="div"))
+    html = to_html(markdown)
+    if barred:
+        html = bars.draw(html, look.table_width * NARROWER, own, colour=settings.colour)
+    pictures = Pictures(document.styles["Table Text"].font.size.pt, look.text_width)
+    html = pictures.lift(with_chart(html, chart))
+    blocks = list(lxml.html.fragment_fromstring(html, create_parent="div"))
     for role, block in _roles(blocks):
-        _add(document, role, block)
+        _add(document, role, block, pictures)
     if numbered:
         _page_numbers(document)
     _properties(document, blocks, date)
@@ -53,13 +65,12 @@ def write(
 
 
 def _logo(document: Any, address: str) -> None:
-    """The logo above the masthead's name, when it is of a kind that Word takes."""
+    """The logo above the masthead's name."""
     from docx.shared import Mm
 
-    head, _, data = address.partition(";base64,")
-    if head in ("data:image/png", "data:image/jpeg"):
-        picture = io.BytesIO(base64.b64decode(data))
-        document.add_paragraph(style="Masthead Logo").add_run().add_picture(picture, height=Mm(14))
+    if picture := logo(address):
+        run = document.add_paragraph(style="Masthead Logo").add_run()
+        run.add_picture(io.BytesIO(picture), height=Mm(LOGO_HEIGHT))
 
 
 def _roles(blocks: list[Any]) -> Iterator[tuple[str, Any]]:
@@ -73,10 +84,12 @@ def _roles(blocks: list[Any]) -> Iterator[tuple[str, Any]]:
             yield role, block
 
 
-def _add(document: Any, role: str, block: Any) -> None:
+def _add(document: Any, role: str, block: Any, pictures: Pictures) -> None:
     headings = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2"}
     if block.tag == "table":
-        _table(document, block)
+        _table(document, block, pictures)
+    elif block.tag == "figure":
+        pictures.add(document.add_paragraph(style="Picture"), block)
     elif block.tag in ("ul", "ol"):
         _list(document, block)
     elif role == "masthead":
@@ -149,7 +162,7 @@ def _numbering(document: Any, style: str) -> int:
     return int(number.numId)
 
 
-def _table(document: Any, block: Any) -> None:
+def _table(document: Any, block: Any, pictures: Pictures) -> None:
     from docx.oxml import OxmlElement
 
     rows = block.findall(".//tr")
@@ -163,19 +176,21 @@ def _table(document: Any, block: Any) -> None:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, shown in zip(row.cells, source, strict=True):
             _cell(cell, shown)
-    _widths(table, rows)
+            pictures.add(cell.paragraphs[0], shown)
+    _widths(table, rows, pictures)
 
 
 def _cell(cell: Any, shown: Any) -> None:
     paragraph = cell.paragraphs[0]
     align = (shown.get("style") or "").rpartition(":")[2].strip(" ;")
     paragraph.style = _CELLS.get(align, "Table Text")
-    change = {"up": "Increase", "down": "Decrease"}.get(shown.get("class") or "")
+    classes = (shown.get("class") or "").split()
+    change = next((style for name, style in (("up", "Increase"), ("down", "Decrease")) if name in classes), None)
     _runs(paragraph, shown, change)
 
 
-def _widths(table: Any, rows: list[Any]) -> None:
-    """Columns as wide as their longest texts need; when the page is too narrow, the widest give way."""
+def _widths(table: Any, rows: list[Any], pictures: Pictures) -> None:
+    """Columns as wide as their longest texts need; when the page is too narrow, the widest without bars give way."""
     from docx.shared import Pt
 
     from briefgen.rendering.titles import width
@@ -183,11 +198,18 @@ def _widths(table: Any, rows: list[Any]) -> None:
     document = table.part.document
     section, em = document.sections[0], document.styles["Table Text"].font.size.pt
     room = (section.page_width - section.left_margin - section.right_margin) / 12700  # EMU of a point
-    needs = [em * (1.0 + max(width(cell.text_content()) for cell in column)) for column in zip(*rows, strict=True)]
+    needs = [
+        em + max(width(cell.text_content()) * em + pictures.width(cell) for cell in column)
+        for column in zip(*rows, strict=True)
+    ]
+    drawn = [any(pictures.width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    table.autofit = not any(drawn)  # what fits itself takes room from bars first
     limit = max(needs)
-    while sum(min(need, limit) for need in needs) > room:
+    while (
+        limit > em and sum(need if whole else min(need, limit) for need, whole in zip(needs, drawn, strict=True)) > room
+    ):
         limit *= 0.95
-    taken = [min(need, limit) for need in needs]
+    taken = [need if whole else min(need, limit) for need, whole in zip(needs, drawn, strict=True)]
     for column, need in zip(table.columns, taken, strict=True):
         column.width = Pt(need + (room - sum(taken)) / len(taken))
         for cell in column.cells:

@@ -171,7 +171,8 @@ def _counted(markdown: str, look: Look) -> float:
 
 def _layouts(own: Path | None, settings: Settings, date: str | None = None) -> Layout:
     def lay(markdown: str, look: Look) -> Any:
-        return pdf.layout(page(markdown, look, own, date=date, settings=settings), templates.folders(own))
+        html = page(markdown, look, own, date=date, barred=settings.bars, settings=settings)
+        return pdf.layout(html, templates.folders(own))
 
     return lay
 

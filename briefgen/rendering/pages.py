@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.rendering import templates, titles
+from briefgen.rendering import bars, templates, titles
 from briefgen.settings import DEFAULT, Settings
 
 _ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "blockquote", "br", "hr", "span"} | {
@@ -22,8 +22,8 @@ _ALLOWED = {"h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "bl
     "td",
 }
 _CLASSES = {"span": {"n", "d", "open", "close", "tail"}, "td": {"up", "down"}}
-TITLE_SIZE = 1.6
-"""Of the title's type, in sizes of the body's; the style sheet says the same."""
+TITLE_SIZE, TABLE_SIZE = 1.6, 0.95
+"""Of the title's type and that of tables, in sizes of the body's; the style sheet says the same."""
 POINTS_PER_MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * POINTS_PER_MM, 297 * POINTS_PER_MM
 PRINTED = {"office": "office", "plain": "plain", "screen": "plain"}
@@ -72,6 +72,11 @@ class Look:
         """Of the text block, in points."""
         return PAGE_WIDTH - (self.margins[1] + self.margins[3]) * POINTS_PER_MM
 
+    @property
+    def table_width(self) -> float:
+        """Of the text block, in sizes of the tables' type."""
+        return self.text_width / (self.size * TABLE_SIZE)
+
 
 def to_html(markdown: str) -> str:
     """Markdown to clean HTML: our tags only, no address, no attribute but classes we set."""
@@ -107,14 +112,19 @@ def page(
     date: str | None = None,
     sheets: Sequence[str] = ("brief.css",),
     chart: str = "",
+    barred: bool = False,
     settings: Settings = DEFAULT,
 ) -> str:
     """The HTML of a whole page: template, style sheets and the parts of the Markdown.
 
-    `chart` is markup of a template of ours; it ends the first section. `settings` give the look,
-    whose own style sheet comes last, the colours and the logo.
+    `chart` is markup of a template of ours; it ends the first section. `barred` puts bars beside the
+    rates of its tables. `settings` give the look, whose own style sheet comes last, the colours and
+    the logo.
     """
-    shown = parts(to_html(markdown), chart)
+    html = to_html(markdown)
+    if barred:
+        html = bars.draw(html, look.table_width, own, colour=settings.colour)
+    shown = parts(with_chart(html, chart))
     context = {
         **shown,
         "heading": titles.lines(shown["title"], look.text_width / (look.size * TITLE_SIZE) - 1),
@@ -138,10 +148,19 @@ def styles(sheets: Sequence[str], settings: Settings, own: Path | None = None) -
     return "\n".join([colours, *(templates.read(sheet, own) for sheet in sheets)])
 
 
-def parts(html: str, chart: str = "") -> dict[str, str]:
+def with_chart(html: str, chart: str) -> str:
+    """The HTML of a page with a chart at the end of its first section."""
+    if not chart:
+        return html
+    head, opened, rest = html.partition("<h2>")
+    end = next((at for at in (rest.find("<h2>"), rest.rfind("<hr>")) if at >= 0), len(rest))
+    return head + opened + rest[:end] + chart + rest[end:]
+
+
+def parts(html: str) -> dict[str, str]:
     """The parts of a page by the names the page's template knows them by; the title is plain text."""
     head, title, main, foot = _parts(html)
-    return {"title": _plain(title), "masthead": _masthead(head), "main": _sections(main, chart), "foot": foot}
+    return {"title": _plain(title), "masthead": _masthead(head), "main": _sections(main), "foot": foot}
 
 
 def _parts(html: str) -> tuple[str, str, str, str]:
@@ -164,12 +183,11 @@ def _masthead(head: str) -> str:
     )
 
 
-def _sections(main: str, chart: str = "") -> str:
-    """Wrap the introduction and each second-level heading with what follows it, the first with the chart."""
+def _sections(main: str) -> str:
+    """Wrap the introduction and each second-level heading with what follows it."""
     first, *rest = main.split("<h2>")
     sections = [f'<section class="summary">{first}</section>'] if first.strip() else []
-    charts = [chart, *[""] * len(rest)]
-    return "".join([*sections, *(f"<section><h2>{s}{c}</section>" for s, c in zip(rest, charts, strict=False))])
+    return "".join([*sections, *(f"<section><h2>{section}</section>" for section in rest)])
 
 
 def _plain(html: str) -> str:

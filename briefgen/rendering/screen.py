@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen.manifest import Passage
 from briefgen.models import Analysis, Figure
-from briefgen.rendering import pages, templates
+from briefgen.rendering import bars, pages, templates
 from briefgen.rendering.pages import Look
 from briefgen.settings import DEFAULT, Settings
 from briefgen.verification.texts import bare
@@ -54,17 +54,20 @@ def page(
     date: str | None = None,
     settings: Settings = DEFAULT,
     chart: str = "",
+    barred: bool = False,
     sheets: Sequence[str] = ("brief.css",),
 ) -> str:
     """The HTML of a product's Markdown for a screen.
 
     `passages` are those of the Markdown in its order, as `briefgen.verification.trace` gives them;
-    without them numbers are plain text.
+    without them numbers are plain text. `chart`, `barred` and `sheets` are as for `pages.page`.
     """
     origins: list[Origin] = []
     html = _buttons(pages.to_html(markdown), passages, analyses, origins)
+    if barred:
+        html = bars.draw(html, look.table_width, own, colour=settings.colour)
     context = {
-        **pages.parts(html, chart),
+        **pages.parts(pages.with_chart(html, chart)),
         "date": date,
         "look": look,
         "logo": settings.logo,

@@ -53,7 +53,7 @@ class _Style:
     """Indent of the first line, negative when it hangs out."""
     left: float = 0.0
     leading: float | None = None
-    """Distance of lines; None for that of the body."""
+    """Distance of lines; None for that of the body, 0 for as much as stands in the line."""
     keep: bool = False
     """On one page with what follows."""
     spread: float = 0.0
@@ -99,6 +99,7 @@ def _styles(look: Look, faces: Faces, accent: str) -> tuple[_Style, ...]:
         _Style("List Number", faces.body, size, left=1.6 * size, first=-1.6 * size),
         _Style("Masthead", faces.title, 28, colour=accent, align="CENTER", leading=36, spread=8),
         _Style("Masthead Logo", faces.note, size, align="CENTER", leading=42),
+        _Style("Picture", faces.note, size, align="CENTER", before=size * 0.3, leading=0.0),
         _Style("Masthead Mark", faces.heading, size, align="LEFT"),
         _Style("Masthead Issue", faces.note, size, align="CENTER"),
         _Style("Masthead Line", faces.note, size, align="LEFT", after=2),
@@ -147,8 +148,11 @@ def _paragraph_style(document: Any, wanted: _Style, look: Look, faces: Faces, *,
     form.alignment = getattr(WD_ALIGN_PARAGRAPH, wanted.align)
     form.space_before, form.space_after = Pt(round(wanted.before, 1)), Pt(round(wanted.after, 1))
     form.left_indent, form.first_line_indent = Pt(round(wanted.left, 1)), Pt(round(wanted.first, 1))
-    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    form.line_spacing = Pt(round(wanted.leading or look.size * look.leading, 1))
+    if wanted.leading == 0:
+        form.line_spacing = 1.0
+    else:
+        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        form.line_spacing = Pt(round(wanted.leading or look.size * look.leading, 1))
     form.keep_with_next = wanted.keep
     form.widow_control = True
     if wanted.spread:

@@ -1,13 +1,14 @@
 """The cues of lexicons/sections.toml, compiled, and how they are looked for in a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
 from briefgen import lexicons
 from briefgen.models import Section
+from briefgen.sectioning.openings import START, Places, union
 
 CLAUSE_START = re.compile(r"(?:^|[,，;；:：。、])[\s”“\"]*")
 
@@ -43,19 +44,34 @@ class Cue:
         """The section it is evidence for under a plan (`ahead`), a review (`behind`), or neither."""
         return (self.ahead if time == "ahead" else self.behind if time == "behind" else None) or self.section
 
-    def hits(self, text: str) -> int:
-        """How often it is found in `text`, at most HITS."""
+    def hits(self, view: "View", number: int) -> int:
+        """How often it is found in a sentence, at most HITS; `number` is its own."""
+        text, places = view.text, view.places[number]
+        if not places:
+            return 0
         if self.at == "sentence":
             return int(self.pattern.match(text) is not None)
         if self.at == "clause":
-            found = (self.pattern.match(text, start.end()) for start in CLAUSE_START.finditer(text))
+            found = (self.pattern.match(text, at) for at in places if at in view.clauses)
             return min(HITS, sum(match is not None for match in found))
-        count = 0
-        for _ in self.pattern.finditer(text):
-            count += 1
-            if count == HITS:
-                break
+        count = end = 0
+        for at in places:
+            if at >= end and (match := self.pattern.match(text, at)):
+                count, end = count + 1, match.end()
+                if count == HITS:
+                    break
         return count
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence as the cues of a section see it."""
+
+    text: str
+    places: Sequence[Sequence[int]]
+    """Where each cue, and behind them each mask, may begin."""
+    clauses: frozenset[int]
+    """Where its clauses begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +98,41 @@ class Cues:
     openings: tuple[Colour, ...]
     speeches: tuple[Colour, ...]
     titles: tuple[Colour, ...]
+    places: Places
+    """Where cues and masks can begin."""
 
     def find(self, text: str, time: Time = None) -> Iterator[tuple[Cue, Section, int]]:
         """Every cue group found in a sentence: what it speaks for at that time, and the number of hits."""
         text = "".join(text.split())
-        views: dict[Section, str] = {}
-        for cue in self.cues:
+        views = {text: self._view(text)}
+        masks = self._hits(views[text])
+        seen: dict[Section, View] = {}
+        for number, cue in enumerate(self.cues):
             section = cue.speaks_for(time)
-            if section not in views:
-                views[section] = self._masked(text, section)
-            hits = cue.hits(views[section])
+            if section not in seen:
+                masked = _masked(text, section, self.masks) if masks else text
+                views[masked] = seen[section] = views.get(masked) or self._view(masked)
+            hits = cue.hits(seen[section], number)
             if hits:
                 yield cue, section, hits
 
-    def _masked(self, text: str, section: Section) -> str:
-        for mask in self.masks:
-            if section in mask.sections:
-                text = mask.pattern.sub(lambda match: "□" * len(match[0]), text)
-        return text
+    def _view(self, text: str) -> View:
+        return View(text, self.places.of(text), frozenset(match.end() for match in CLAUSE_START.finditer(text)))
+
+    def _hits(self, whole: View) -> bool:
+        """Whether a mask covers any of a text."""
+        return any(
+            mask.pattern.match(whole.text, at)
+            for mask, places in zip(self.masks, whole.places[len(self.cues) :], strict=True)
+            for at in places
+        )
+
+
+def _masked(text: str, section: Section, masks: Sequence[Mask]) -> str:
+    for mask in masks:
+        if section in mask.sections:
+            text = mask.pattern.sub(lambda match: "□" * len(match[0]), text)
+    return text
 
 
 def colour(colours: tuple[Colour, ...], text: str) -> Colour | None:
@@ -123,11 +156,17 @@ def load() -> Cues:
         openings=_colours(data["opening"]),
         speeches=_colours(data["speech"]),
         titles=_colours(data["title"]),
+        places=Places([_beginning(entry) for entry in (*data["cue"], *data["mask"])]),
     )
 
 
 def _pattern(entry: dict[str, Any]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in entry["patterns"]))
+    return re.compile(union(entry["patterns"]))
+
+
+def _beginning(entry: dict[str, Any]) -> str:
+    """The pattern that tells where it may begin."""
+    return START * (entry.get("at") == "sentence") + f"(?:{union(entry['patterns'])})"
 
 
 def _colours(entries: list[dict[str, Any]]) -> tuple[Colour, ...]:

@@ -1,6 +1,7 @@
 """Tables for spreadsheets: figures, targets and tasks of reports, each with the words it stands in.
 
-A `Sheet` is written as one CSV file or as one sheet of a workbook; other products make their own.
+A `Sheet` is written as one CSV file or as one sheet of a workbook; digests and comparisons make their own
+of the same cells (`digesting.tables`, `comparison.tables`).
 """
 
 import csv
@@ -23,9 +24,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 32767
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
-_MEASURES = {"level": "水平", "change": "增减", "rank": "位次", "gap": "差距", "multiple": "倍数"}
-_BOUNDS = {"eq": "", "about": "约", "min": "不低于", "max": "不超过", "with": "同步"}
-_STATUS = {"actual": "实际", "target": "目标"}
+MEASURES = {"level": "水平", "change": "增减", "rank": "位次", "gap": "差距", "multiple": "倍数"}
+BOUNDS = {"eq": "", "about": "约", "min": "不低于", "max": "不超过", "with": "同步"}
+STATUS = {"actual": "实际", "target": "目标"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Column:
     head: str
     width: int = 10
     wrap: bool = False
+    days: bool = False
+    """Whether its dates are days; else they are months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,26 @@ def sheets(analyses: Sequence[Analysis]) -> tuple[Sheet, Sheet, Sheet]:
     )
 
 
+def write(
+    sheets: Sequence[Sheet], formats: Sequence[str], *, title: str = "", date: str | None = None
+) -> dict[str, bytes]:
+    """Files by what follows their name: of the formats one workbook `xlsx`, and as CSV each sheet that has a row."""
+    files: dict[str, bytes] = {}
+    if "xlsx" in formats:
+        files["xlsx"] = write_xlsx(sheets, title=title, date=date)
+    if "csv" in formats:
+        files |= {f"{sheet.name}.csv": write_csv(sheet) for sheet in sheets if sheet.rows}
+    return files
+
+
 def write_csv(sheet: Sheet) -> bytes:
     """A sheet as CSV that Excel opens right: byte order mark, CRLF, no cell that runs as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.head for column in sheet.columns])
     for row in sheet.rows:
-        writer.writerow([inert(cell) if isinstance(cell, str) else _plain(cell) for cell in row])
+        cells = zip(row, sheet.columns, strict=True)
+        writer.writerow([inert(cell) if isinstance(cell, str) else _plain(cell, column) for cell, column in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode(errors="replace")
 
 
@@ -140,6 +156,7 @@ class _Formats:
         self.text = self._add(base)
         self.wrapped = self._add({**base, "text_wrap": True})
         self.month = self._add({**base, "num_format": "yyyy-mm", "align": "left"})
+        self.day = self._add({**base, "num_format": "yyyy-mm-dd", "align": "left"})
 
     def number(self, value: Decimal | int) -> Any:
         exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
@@ -163,7 +180,7 @@ def _write_sheet(target: Any, sheet: Sheet, look: _Formats) -> None:
                 text = look.wrapped if column.wrap else look.text
                 target.write_string(down, across, _text(cell), text)
             elif isinstance(cell, date):
-                target.write_datetime(down, across, cell, look.month)
+                target.write_datetime(down, across, cell, look.day if column.days else look.month)
             elif cell is not None:
                 target.write_number(down, across, cell, look.number(cell))
     target.freeze_panes(1, 1)
@@ -179,13 +196,13 @@ def _figures(analysis: Analysis) -> Iterator[Row]:
     for figure in analysis.figures:
         yield (
             figure.indicator,
-            _MEASURES[figure.measure],
-            _value(figure.value),
-            _value(figure.upper),
+            MEASURES[figure.measure],
+            decimal(figure.value),
+            decimal(figure.upper),
             figure.unit,
-            _BOUNDS[figure.bound],
-            _STATUS[figure.status],
-            *_months(figure),
+            BOUNDS[figure.bound],
+            STATUS[figure.status],
+            *months(figure),
             figure.scope,
             figure.subject,
             figure.raw,
@@ -202,12 +219,12 @@ def _targets(analysis: Analysis) -> Iterator[Row]:
         formulas = [derived.formula for derived in (row.progress, row.elapsed) if derived]
         yield (
             target.indicator,
-            _MEASURES[target.measure],
-            _value(target.value),
+            MEASURES[target.measure],
+            decimal(target.value),
             target.unit,
-            _BOUNDS[target.bound],
-            *_months(target),
-            _value(actual.value) if actual else None,
+            BOUNDS[target.bound],
+            *months(target),
+            decimal(actual.value) if actual else None,
             actual.unit if actual else None,
             _derived(row.progress),
             _derived(row.elapsed),
@@ -230,17 +247,19 @@ def _origin(analysis: Analysis, sentence: int, start: int, end: int) -> Row:
     return document.sentences[sentence].text, start, end, document.raw.path
 
 
-def _months(figure: Figure) -> tuple[Cell, Cell]:
+def months(figure: Figure) -> tuple[Cell, Cell]:
+    """The first and the last month of what a figure is about, as the first day of each."""
     if figure.period is None:
         return None, None
-    return _month(figure.period.start), _month(figure.period.end)
+    return month(figure.period.start), month(figure.period.end)
 
 
-def _month(text: str) -> date:
+def month(text: str) -> date:
+    """A month `2023-07` as its first day."""
     return date.fromisoformat(f"{text}-01")
 
 
-def _value(text: str | None) -> Cell:
+def decimal(text: str | None) -> Cell:
     """A decimal text as a number; one that is none stays text."""
     if text is None:
         return None
@@ -251,14 +270,16 @@ def _value(text: str | None) -> Cell:
 
 
 def _derived(value: Derived | None) -> Cell:
-    return _value(value.value) if value else None
+    return decimal(value.value) if value else None
 
 
 def _text(text: str) -> str:
     return _CONTROL.sub("", text)[:_LONGEST]
 
 
-def _plain(cell: Cell) -> str:
+def _plain(cell: Cell, column: Column) -> str:
     if cell is None:
         return ""
-    return f"{cell:%Y-%m}" if isinstance(cell, date) else str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat() if column.days else f"{cell:%Y-%m}"
+    return str(cell)

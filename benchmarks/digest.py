@@ -9,6 +9,8 @@ taken out. Round-ups are left out, and their headlines: they hold a dozen items 
 
 Each method may say 500 characters about a day. `briefgen` is the digest; `textrank4zh` ranks all bodies as one
 text and takes what comes first and fits; `first sentences` takes the opening of each item while it fits.
+All stand in the order of the day's items, as the headlines do: a digest puts them by topic, which ROUGE-L
+would count against it.
 Coverage is the share of headlines of whose character pairs at least half stand in the digest. ROUGE-1, -2
 and -L are F1 on characters against the headlines as one text. Redundancy is the share of the digest's runs of
 four characters that it has said before.
@@ -80,13 +82,17 @@ def ours(day: Day) -> list[str]:
     kept = [report for raw in day for report in reports(analyse_raw(raw))]
     date = str(day[0].date)
     digest = compose(kept, between(date, date), characters=ROOM)
-    return [line.text for item in digest.items for line in item.lines]
+    places = {report.path: at for at, report in enumerate(kept)}
+    items = sorted(digest.items, key=lambda item: places[item.report.path])
+    return [line.text for item in items for line in item.lines]
 
 
 def by_library(day: Day) -> list[str]:
     ranker = library()
-    ranker.analyze(text="\n".join(raw.text for raw in day), lower=True)
-    return fitting(found.sentence for found in ranker.get_key_sentences(num=100, sentence_min_len=1))
+    text = "\n".join(raw.text for raw in day)
+    ranker.analyze(text=text, lower=True)
+    chosen = fitting(found.sentence for found in ranker.get_key_sentences(num=100, sentence_min_len=1))
+    return sorted(chosen, key=text.find)
 
 
 def first_sentences(day: Day) -> list[str]:

@@ -16,6 +16,13 @@ _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _BYLINE = re.compile(
     r"[^，,。；;]{0,30}?(?:[\d日](?:讯|电|报道)|[报社网台端]讯|消息)(?:[（(][^（()）]*[）)])?[，,：:\s]*"
 )
+_DAYS = r"今天|今日|今晚|今晨|今早|昨天|昨日|昨晚|近日|日前|近期|最近"
+_HOURS = r"(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚间|晚上|晚)"
+_DAY = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日"
+_WHEN = re.compile(
+    rf"(?:当地时间|北京时间)?(?:{_DAYS})?(?:[（(]{_DAY}[）)])?(?:{_DAY}(?:[至到—-]{_DAY})?)?{_HOURS}?(?:\d{{1,2}}时许?)?[，,]"
+)
+_TODAY = re.compile(rf"(?:{_DAYS})[（(]({_DAY})[）)]{_HOURS}?(?=[，,])")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,5}[：:]")
 _NUMBER = re.compile(r"\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -51,6 +58,23 @@ def excerpt(analysis: Analysis, sentence: Sentence, room: int, pieces: Pieces | 
             if figure.sentence == sentence.index and any(s <= figure.start and figure.end <= e for s, e in spans)
         ),
     )
+
+
+def dated(sentence: Sentence) -> Pieces:
+    """The sentence, of `今天（7月24日）上午，` only the day: on a page of later days today is another."""
+    begin, finish = _whole(sentence)
+    match = _TODAY.match(sentence.text, begin)
+    return ((match.start(1), match.end(1)), (match.end(), finish)) if match else ((begin, finish),)
+
+
+def undated(sentence: Sentence) -> Pieces:
+    """The sentence without the day and hour it opens with, for a page that gives the day by itself.
+
+    What is still to come keeps its day.
+    """
+    begin, finish = _whole(sentence)
+    match = _WHEN.match(sentence.text, begin) if "将" not in sentence.text else None
+    return ((match.end() if match else begin, finish),)
 
 
 def without(analysis: Analysis, sentence: Sentence, figures: Collection[int]) -> Pieces | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.digesting.deadlines import last_day
 from briefgen.digesting.evidence import evidence
-from briefgen.digesting.lines import LENGTHS, item_lines
+from briefgen.digesting.lines import item_lines
 from briefgen.digesting.models import Due, Fact, Report
 from briefgen.digesting.topics import is_round_up, title_weight, topic
 from briefgen.digesting.traits import traits
@@ -57,12 +57,12 @@ def _report(
     analysis: Analysis, part: int, title: str | None, sentences: Sequence[Sentence], scores: Sequence[Score]
 ) -> Iterator[Report]:
     document, indices = analysis.document, {sentence.index for sentence in sentences}
-    lead, more = item_lines(analysis, sentences, scores)
+    lead, more = item_lines(analysis, title or "", sentences, scores)
     if not lead:
         return
     figures = [figure for figure in analysis.figures if figure.sentence in indices]
     facts = _facts(analysis, indices)
-    title = full_width(title or "")[:LONGEST_TITLE] or lead[LENGTHS.index(36)].excerpt.text[:LONGEST_TITLE]
+    title = _title(full_width(title or "") or lead[-1].excerpt.text)
     texts = [sentence.text for sentence in sentences if sentence.kind == "sentence"]
     dues = tuple(_dues(analysis, analysis.tasks, indices))[:MOST_DUES]
     excerpts = [line.excerpt for line in (*lead, *more)]
@@ -94,6 +94,14 @@ def _report(
             words=[(due.start, said) for due in dues for said in (due.text, due.deadline, due.lead) if said],
         ),
     )
+
+
+def _title(text: str) -> str:
+    """A title; of one too long for a line the parts that fit."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    end = max(text.rfind(mark, 0, LONGEST_TITLE + 1) for mark in " 　，")
+    return text[:end] if end > 0 else text[:LONGEST_TITLE]
 
 
 def _facts(analysis: Analysis, sentences: set[int]) -> tuple[Fact, ...]:

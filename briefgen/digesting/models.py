@@ -25,6 +25,8 @@ class Line:
     excerpt: Excerpt
     marks: tuple[tuple[int, int], ...]
     """Where the numbers stand in `excerpt.text`; in order and apart."""
+    worth: float
+    """How much it says of what its article is about."""
 
     @property
     def text(self) -> str:
@@ -103,7 +105,7 @@ class Report:
     """Key of `lexicons/topics.toml`."""
     weight: float
     lead: tuple[Line, ...]
-    """The sentence that ranks first, at several lengths, the longest first."""
+    """The sentence that carries the news, at several lengths, the longest first."""
     more: tuple[Line, ...]
     """The next ones, each of which says something new; the best first."""
     facts: tuple[Fact, ...]
@@ -178,8 +180,10 @@ class Highlight:
 
     item: Item
     line: Line
+    further: Line | None
+    """The next sentence, when the line has no number and that one has."""
     leading: Fact | None
-    """The weightiest figure, when the line has no number."""
+    """The weightiest figure, when neither has a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def digest(
     ] = None,
     out: OutOption = Path("out"),
     format: Annotated[
-        str, typer.Option(metavar="FORMATS", help="What to write: md, html, pdf, docx, with commas.")
+        str, typer.Option(metavar="FORMATS", help="What to write: md, html, pdf, docx, xlsx, csv, with commas.")
     ] = "md,pdf",
     register: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where issue numbers are kept; else register.toml in --out.")

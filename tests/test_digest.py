@@ -274,6 +274,14 @@ def test_the_title_tells_the_topic(title: str, wanted: str) -> None:
         ("2024年6月底前", "2024-06-30"),
         ("明年2月", "2024-02-29"),
         ("1月底前", "2024-01-31"),
+        ("8月份", "2023-08-31"),
+        ("本周内", "2023-07-30"),
+        ("下周前", "2023-08-06"),
+        ("本月底前", "2023-07-31"),
+        ("下个月底前", "2023-08-31"),
+        ("本季度内", "2023-09-30"),
+        ("15日内", "2023-08-10"),
+        ("国庆节前", "2023-09-30"),
         ("13月底前", None),
         ("尽快", None),
     ],
@@ -288,6 +296,25 @@ def test_tasks_due_in_the_next_week_come_before_later_ones(digest: Digest) -> No
     later = [row.due.day or "" for row in digest.later_dues]
     assert "2023-08-31" in later
     assert later == sorted(later)
+
+
+def test_a_target_with_a_day_and_the_second_day_of_a_task_are_deadlines_too(digest: Digest) -> None:
+    told = {row.due.text: row.due.day for row in digest.later_dues}
+    assert told["10月底前整治入河排污口64个"] == "2023-10-31"
+    assert told["年底前离校未就业毕业生就业率达到90%以上"] == "2023-12-31"
+
+
+def test_a_month_that_ends_like_another_is_not_taken_for_it() -> None:
+    body = "市科技局下一步要推进国家实验平台建设，确保11月底前投入使用，明年3月完成验收。"
+    assert [due.deadline for due in report("平台建设", body).dues] == ["11月底前", "明年3月"]
+
+
+def test_of_a_task_too_long_for_a_line_the_clauses_with_the_day_are_listed() -> None:
+    body = (
+        "下一步，要健全项目协调推进机制，压实县区和部门责任，完善台账管理办法，强化督导考核，统筹用好各类资金，"
+        "抓好用地、用能、用工保障，8月15日前完成全部项目用地报批，年底前形成更多实物工作量。"
+    )
+    assert [due.text for due in report("项目推进会", body).dues][0] == "8月15日前完成全部项目用地报批"
 
 
 def test_items_are_numbered_through_the_topics_in_the_order_of_the_lexicon(digest: Digest) -> None:

@@ -3,24 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from briefgen.digesting.deadlines import last_day
+from briefgen.digesting.deadlines import dues
 from briefgen.digesting.evidence import evidence
 from briefgen.digesting.lines import item_lines
-from briefgen.digesting.models import Due, Fact, Report
+from briefgen.digesting.models import Fact, Report
 from briefgen.digesting.topics import is_round_up, title_weight, topic
 from briefgen.digesting.traits import traits
 from briefgen.duplicates import fingerprint
 from briefgen.excerpts import full_width
 from briefgen.keyfigures import figure_rows, weight
 from briefgen.lexicons import load
-from briefgen.models import Analysis, Score, Sentence, Task
+from briefgen.models import Analysis, Score, Sentence
 from briefgen.ranking import rank
 
 MOST_FACTS, MOST_READINGS, MOST_DUES = 12, 40, 12
 """Kept of one article, so that a work report of 30,000 characters takes no more room than news."""
-LONGEST_TASK = 80
-"""Characters of a task in the list of deadlines."""
 LEAST_ITEMS = 3
 """Headings that an article of small news has at least."""
 LONGEST_TITLE = 60
@@ -64,7 +63,7 @@ def _report(
     facts = _facts(analysis, indices)
     title = _title(full_width(title or "") or lead[-1].excerpt.text)
     texts = [sentence.text for sentence in sentences if sentence.kind == "sentence"]
-    dues = tuple(_dues(analysis, analysis.tasks, indices))[:MOST_DUES]
+    due = tuple(islice(dues(analysis, sentences), MOST_DUES))
     excerpts = [line.excerpt for line in (*lead, *more)]
     rows = {i for fact in facts for i in fact.row.figures}
     levels = _readings(analysis, indices)
@@ -83,7 +82,7 @@ def _report(
         more=more,
         facts=facts,
         readings=tuple(analysis.figures[i] for i in levels),
-        dues=dues,
+        dues=due,
         traits=traits(title, texts, figures),
         print=fingerprint("\n".join(texts)),
         evidence=evidence(
@@ -91,7 +90,7 @@ def _report(
             title,
             sentences=[one.sentence for one in excerpts],
             figures=[*rows, *levels, *(i for one in excerpts for i in one.figures)],
-            words=[(due.start, said) for due in dues for said in (due.text, due.deadline, due.lead) if said],
+            words=[(one.start, said) for one in due for said in (one.text, one.deadline, one.lead) if said],
         ),
     )
 
@@ -121,15 +120,6 @@ def _weight(title: str, facts: Sequence[Fact], part: int) -> float:
     figure = max((fact.weight for fact in facts), default=0.0) / 10
     length = -0.5 if part else 0.0  # who puts an item into a round-up holds it for a small one
     return round(title_weight(title) + figure + length, 6)
-
-
-def _dues(analysis: Analysis, tasks: Sequence[Task], sentences: set[int]) -> Iterator[Due]:
-    for task in tasks:
-        if task.deadline and task.sentence in sentences and len(task.text) <= LONGEST_TASK:
-            day = last_day(task.deadline, analysis.document.date)
-            text = full_width(task.text).rstrip("。；，")
-            yield Due(text, task.start, task.end, task.lead, task.deadline, day.isoformat() if day else None)
-        yield from _dues(analysis, task.children, sentences)
 
 
 def _place(title: str, opening: str) -> str:

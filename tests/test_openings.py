@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.lexicons import load
-from briefgen.sectioning.openings import Places, openings, union
+from briefgen.openings import Places, gated, openings, union
 
 ENTRIES = [entry for kind in ("cue", "mask") for entry in load("sections")[kind]]
 WORDS = [
@@ -43,6 +43,8 @@ WORDS = [
         ("(?<![xy])a(?=b)", {"a"}),
         ("(^|,)a", {"^", ","}),
         (r"\(a\)|[)(]b", {r"\(", "[)(]"}),
+        (r"(?P<one>a)++b|\bc", {"a", "c"}),
+        ("(?=a|b)[xy]?z?", {"a", "b"}),
     ],
 )
 def test_what_a_match_begins_with(pattern: str, characters: set[str]) -> None:
@@ -66,3 +68,24 @@ def test_every_match_begins_at_a_place(text: str) -> None:
     patterns = [union(entry["patterns"]) for entry in ENTRIES]
     for pattern, places in zip(patterns, Places(patterns).of(text), strict=True):
         assert {match.start() for match in re.finditer(pattern, text)} <= set(places)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join) | st.text(max_size=30))
+def test_a_gate_keeps_out_no_match(text: str) -> None:
+    slogans, cues = load("slogans"), load("cues_figures")["name"]
+    tail = "(?:" + "|".join(cues["tail"]) + ")$"
+    for pattern in ["|".join(cues["lead"]), tail, *("|".join(entry["patterns"]) for entry in slogans.values())]:
+        found = [match.span() for match in re.finditer(gated(pattern), text)]
+        assert found == [match.span() for match in re.finditer(pattern, text)]
+
+
+WORDED = [*(load("slogans")[name] for name in ("people", "definition")), load("cues_figures")["subject"]]
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([(p, entry["words"]) for entry in WORDED for p in entry["patterns"]]), st.data())
+def test_words_that_a_text_must_have_are_in_all_that_matches(entry: tuple[str, list[str]], data: st.DataObject) -> None:
+    pattern, words = entry
+    text = data.draw(st.from_regex(pattern, fullmatch=True))
+    assert any(word in text for word in words)

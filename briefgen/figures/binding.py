@@ -151,6 +151,8 @@ def _remember(whole: str, clause: Clause, times: list[tuple[int, int]], state: S
 
 def _subject(body: str, state: State) -> None:
     """A company named at the head of a clause is what the figures behind it are about."""
+    if not any(word in body for word in load("cues_figures")["subject"]["words"]):
+        return
     text = state.namer.tidy(body.split("——")[-1])
     match = _patterns()["subject"].match(text)
     if match and not any(word in match[0] for word in load("cues_figures")["subject"]["not_subject"]):

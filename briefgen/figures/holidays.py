@@ -6,11 +6,12 @@ from functools import cache
 from briefgen.figures.periods import PeriodMention
 from briefgen.lexicons import load
 from briefgen.models import Period
+from briefgen.openings import gated
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(load("cues_figures")["holiday"]["pattern"])
+    return re.compile(gated(load("cues_figures")["holiday"]["pattern"]))
 
 
 def find_holidays(text: str, year: int | None) -> list[PeriodMention]:

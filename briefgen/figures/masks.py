@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from briefgen.lexicons import load
+from briefgen.openings import gated
 
 Span = tuple[int, int]
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """The name of each kind, words of which it must have one (none told: any text may hold it), its pattern."""
     lexicon = load("slogans")
-    return tuple((name, re.compile("|".join(lexicon[name]["patterns"]))) for name in lexicon)
+    return tuple(
+        (name, tuple(lexicon[name].get("words", ())), re.compile(gated("|".join(lexicon[name]["patterns"]))))
+        for name in lexicon
+    )
 
 
 @cache
@@ -27,7 +32,9 @@ def masked(text: str) -> list[Span]:
     A quotation that holds a figure of its own (“GDP440亿元、税收40亿元”) is not masked.
     """
     spans: list[Span] = []
-    for name, pattern in _patterns():
+    for name, words, pattern in _patterns():
+        if words and not any(word in text for word in words):
+            continue
         for match in pattern.finditer(text):
             if name == "title" and match[0][0] != "《" and _figure_inside().search(match[0]):
                 continue

@@ -21,6 +21,7 @@ from briefgen.figures.quantities import scan
 from briefgen.figures.units import kind
 from briefgen.lexicons import load
 from briefgen.models import Quantity
+from briefgen.openings import gated
 
 VALUES = "qopx"
 _LETTERS = {"percent": "o", "points": "p", "basis points": "p", "multiple": "x"}
@@ -74,20 +75,27 @@ def _cues() -> _Cues:
         rf"(?P<S>(?<![抢侵])(?:{alternatives(cues['share']['words'])})(?![{''.join(cues['share']['not_before'])}])(?=[^,，。;；:：]{{1,40}}?\d)"
         r"|(?<![作因认行以])为(?=[^,，。;；\d]{2,14}的(?:约|近)?\d+(?:\.\d+)?[%％]))",
     ]
-    return _Cues(re.compile("|".join(parts)), frozenset(direction["down"]), frozenset((*gap["down"], "低", "慢", "少")))
+    return _Cues(
+        re.compile(gated("|".join(parts))), frozenset(direction["down"]), frozenset((*gap["down"], "低", "慢", "少"))
+    )
 
 
 def find_mentions(text: str, periods: Sequence[PeriodMention]) -> list[Mention]:
-    """The mentions of a sentence in their order, none overlapping another.
+    """The mentions of a sentence in their order, none overlapping another; none of a sentence without a number.
 
     Ranks go before quantities, and neither may lie in a date, a slogan or a title.
     """
+    ranks, values = list(_ranks(text)), list(_values(text))
+    if not ranks and not values:
+        return []
     masks = masked(text)
     times = merged((p.start, p.end) for p in periods)
-    ranks = [m for m in _ranks(text) if not touches(masks, m.start + _head(m), m.end)]
+    ranks = [m for m in ranks if not touches(masks, m.start + _head(m), m.end)]
     taken = merged((m.start, m.end) for m in ranks)
-    values = [m for m in _values(text) if not any(touches(spans, m.start, m.end) for spans in (masks, times, taken))]
+    values = [m for m in values if not any(touches(spans, m.start, m.end) for spans in (masks, times, taken))]
     numbers = sorted([*ranks, *values], key=lambda m: m.start)
+    if not numbers:
+        return []
     spans = merged((m.start, m.end) for m in numbers)
     cues = [m for m in _find_cues(text) if not touches(spans, m.start, m.end)]
     found = sorted([*numbers, *cues], key=lambda m: m.start)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.lexicons import load
+from briefgen.openings import gated
 
 _SPACE = re.compile(r"\s+")
 _SERIES = re.compile(r"[、,]|以及|和|与|及")
@@ -50,14 +51,14 @@ def _words() -> _Words:
     kept = alternatives(name["verb_kept_before"])
     lead, tail = (sorted(name[key], key=lambda p: -len(p)) for key in ("lead", "tail"))
     return _Words(
-        lead=re.compile("|".join(lead)),
-        tail=re.compile("(?:" + "|".join(tail) + ")$"),
+        lead=re.compile(gated("|".join(lead))),
+        tail=re.compile(gated("(?:" + "|".join(tail) + ")$")),
         opener=re.compile(name["opener"]),
         inner_place=re.compile(name["inner_place"]),
         inner_cue=re.compile(name["inner_cue"]),
         empty_verb=re.compile(rf"(?<=..)(?:{alternatives(name['empty_verbs'])})了?(?!{kept})(?=..)"),
         count_verb=re.compile(rf"(?:{alternatives(cues['count_verbs']['words'])})了?$"),
-        predicate=re.compile(rf"(?:{'|'.join(predicate['patterns'])})(?!{predicate['not_before']})"),
+        predicate=re.compile(gated(rf"(?:{'|'.join(predicate['patterns'])})(?!{predicate['not_before']})")),
         opening=re.compile(rf"(?:{alternatives(predicate['opening'])})(?!{predicate['not_before']})"),
         defining=re.compile(rf"(?:已经|已|实际)?(?:{alternatives(predicate['defining'])})"),
         growth=re.compile(rf"(?<!自然)(?:同比|环比|累计|平均|年均)*(?:{nouns})$"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from briefgen.lexicons import load
+from briefgen.openings import gated
 
 _D = "0-9０-９"
 _TO = r" ?[-－–—~～至到] ?"
@@ -56,7 +57,7 @@ def pattern() -> re.Pattern[str]:
         rf"(?<![{_D}.第])(?P<lone_day>[{_D}]{{1,2}})日(?![元均])",
         r"(?P<same_time>同期)",
     ]
-    return re.compile("|".join(forms))
+    return re.compile(gated("|".join(forms)))
 
 
 def _either(words: Iterable[str]) -> str:

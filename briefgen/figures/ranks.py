@@ -10,6 +10,7 @@ from functools import cache
 from briefgen.figures.numerals import DIGIT, read_numeral
 from briefgen.lexicons import load
 from briefgen.models import Bound
+from briefgen.openings import gated
 
 _NUMERAL = rf"[{DIGIT}]{{1,5}}+|[一二两三四五六七八九十百千]{{1,7}}+"
 
@@ -37,12 +38,13 @@ def _pattern() -> re.Pattern[str]:
     first = "|".join(words["first"])
     no_first = "".join(words["first_followers"])
     free = rf"(?=[^\w]|$|{'|'.join(words['after'])})"
-    return re.compile(
+    forms = (
         rf"(?<!倒数)第 ?(?P<place>{_NUMERAL})(?: ?[位名](?![员单额])|{free})(?!(?:[、和与及]第?[一二三])*产业)"
         rf"|(?<![{words['not_top_after']}])前 ?(?P<top>{_NUMERAL})(?: ?[位名强](?![员单额])|(?P<share> ?[%％])|{free})"
         rf"|(?P<first>{first})(?![{no_first}])"
         rf"|(?P<list>{_NUMERAL})强(?![{words['list_followers']}])"
     )
+    return re.compile(gated(forms))
 
 
 def find_ranks(text: str) -> list[RankMention]:

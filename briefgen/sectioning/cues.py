@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from briefgen import lexicons
 from briefgen.models import Section
-from briefgen.sectioning.openings import START, Places, union
+from briefgen.openings import START, Places, union
 
 CLAUSE_START = re.compile(r"(?:^|[,，;；:：。、])[\s”“\"]*")
 

@@ -87,6 +87,14 @@ def between(first: str, last: str) -> Days:
     return days
 
 
+def named(name: str) -> Days:
+    """The days of a name. Raises SettingsError when it is none."""
+    if ".." in name:
+        first, _, last = name.partition("..")
+        return between(first, last)
+    return week(name) if "W" in name else month(name)
+
+
 def newest_complete_week(days: Iterable[date]) -> Days | None:
     """The newest week whose last day is not after the newest day given; None without a day.
 

@@ -230,6 +230,7 @@ def digest(
     settings_file: SettingsOption = None,
     templates: TemplatesOption = None,
     ranker: RankerOption = Ranker.textrank,
+    verify: VerifyOption = True,
 ) -> None:
     """Write a digest of a week: the same news once, by topic, with sources."""
     from briefgen.calendar import asked
@@ -247,6 +248,7 @@ def digest(
         templates=templates,
         settings=load(settings_file, look=look),
         ranker=ranker.value,
+        verify=verify,
     )
     written, failures = make_issue(order, warn=_say)
     for path in written:

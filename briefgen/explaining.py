@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefgen.figures.rules import EXPLANATIONS
 from briefgen.messages import Language, translated
-from briefgen.models import Analysis, Document, Figure
+from briefgen.models import Analysis, Figure
 
 
 def explanation(analysis: Analysis, to: Language = "en") -> str:
@@ -29,8 +29,10 @@ def _figure(analysis: Analysis, figure: Figure, to: Language) -> str:
         ),
         to,
     )
+    sentence = analysis.document.sentences[figure.sentence]
+    shown = marked(text[sentence.start : sentence.end], sentence.start, figure)
     where = joined((f"line {line}", f"characters {figure.start}-{figure.end}", rule(figure, to)), to)
-    return f"{figure.indicator}{translated(': ', to)}{record}\n  {marked(analysis.document, figure)}\n  {where}\n"
+    return f"{figure.indicator}{translated(': ', to)}{record}\n  {shown}\n  {where}\n"
 
 
 def joined(parts: Iterable[str], to: Language) -> str:
@@ -38,11 +40,10 @@ def joined(parts: Iterable[str], to: Language) -> str:
     return translated(", ", to).join(translated(part, to) for part in parts if part)
 
 
-def marked(document: Document, figure: Figure) -> str:
-    """The sentence of a figure as its author wrote it, on one line, with the number in 【】."""
-    text, sentence = document.raw.text, document.sentences[figure.sentence]
-    whole = f"{text[sentence.start : figure.start]}【{figure.raw}】{text[figure.end : sentence.end]}"
-    return " ".join(whole.split())
+def marked(written: str, start: int, figure: Figure) -> str:
+    """The sentence of a figure as its author wrote it, from the offset `start` on, on one line, the number in 【】."""
+    begin, end = figure.start - start, figure.end - start
+    return " ".join(f"{written[:begin]}【{figure.raw}】{written[end:]}".split())
 
 
 def rule(figure: Figure, to: Language = "en") -> str:

@@ -6,7 +6,7 @@ its place in a source, the formula it follows from, or that it is the template's
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from briefgen import __version__
 from briefgen.errors import ProofError
-from briefgen.models import Analysis, Figure, Period
+from briefgen.models import Figure, Period
 
 SCHEMA = "briefgen/manifest-1"
 SUFFIX = ".manifest.json"
@@ -155,11 +155,6 @@ def load(path: Path) -> Manifest:
 def beside(output: Path) -> Path:
     """The manifest of an output: `a.manifest.json` of `a.md` and `a.pdf`."""
     return output.with_name(output.stem + SUFFIX)
-
-
-def inputs(analyses: Sequence[Analysis]) -> tuple[Input, ...]:
-    """The sources of a product, in its order."""
-    return tuple(Input(a.document.raw.path, a.document.raw.sha256) for a in analyses)
 
 
 def lexicons() -> dict[str, str]:

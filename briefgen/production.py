@@ -81,7 +81,14 @@ def _screen(page: Fitted, analysis: Analysis) -> str:
         passages = trace(work)
     own, date, settings = page.templates, page.briefing.iso_date, page.settings
     return screen.page(
-        page.markdown, page.look, passages, (analysis,), own, date=date, barred=settings.bars, settings=settings
+        page.markdown,
+        page.look,
+        passages,
+        work.sources.articles,
+        own,
+        date=date,
+        barred=settings.bars,
+        settings=settings,
     )
 
 

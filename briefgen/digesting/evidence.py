@@ -95,6 +95,6 @@ def _line_ends(document: Document) -> list[int]:
 def _titled(document: Document, title: str) -> tuple[int, int] | None:
     """Where a title or heading stands."""
     for sentence in document.sentences:
-        if sentence.kind != "sentence" and full_width(sentence.text).endswith(title):
+        if sentence.kind != "sentence" and title in full_width(sentence.text):
             return sentence.start, sentence.end
     return None

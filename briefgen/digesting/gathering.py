@@ -63,6 +63,18 @@ def gather(
     of articles done. Raises SourceError when no source can be read.
     """
     raws = (raw for raw in _read_all(list(sources), warn) if not _elsewhere(raw, period))
+    return collected(raws, ranker=ranker, warn=warn, advance=advance, workers=workers)
+
+
+def collected(
+    raws: Iterator[RawText],
+    *,
+    ranker: Ranker = "textrank",
+    warn: Callable[[str], None] = lambda _: None,
+    advance: Callable[[int], None] = lambda _: None,
+    workers: int | None = None,
+) -> list[Report]:
+    """The reports of articles, in their order, analysed on all cores."""
     first = list(islice(raws, FEW + 1))
     count = workers if workers is not None else os.cpu_count() or 1
     batches = _batches(chain(first, raws))

@@ -1,17 +1,21 @@
 """A digest to Markdown and to its pages: front, running heads, contents with page numbers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen import wording
 from briefgen.digesting.choosing import MANY
 from briefgen.digesting.models import Digest
+from briefgen.manifest import Passage
 from briefgen.rendering import pdf, templates
 from briefgen.rendering.pages import POINTS_PER_MM, Look, page
 from briefgen.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from briefgen.verification.articles import Article
 
 SHEETS = ("brief.css", "digest.css")
 LISTED = 16
@@ -80,14 +84,16 @@ def write(made: Issue) -> bytes:
     return pdf.write(pdf.layout(made.html, templates.folders(made.templates)))
 
 
-def on_screen(made: Issue) -> str:
-    """The HTML for a screen: one flowing page whose contents lead to the items."""
+def on_screen(made: Issue, passages: Sequence[Passage] = (), articles: Sequence["Article"] = ()) -> str:
+    """The HTML for a screen: one flowing page whose contents lead to the items, its numbers to their sentences.
+
+    `passages` are those of the Markdown as `briefgen.verification.trace` gives them, `articles` their inputs.
+    """
     from briefgen.rendering import screen
 
-    own, date = made.templates, made.digest.iso_date
-    return _linked(
-        _classed(screen.page(made.markdown, made.look, (), (), own, date=date, settings=made.settings, sheets=SHEETS))
-    )
+    own, date, settings = made.templates, made.digest.iso_date, made.settings
+    text = screen.page(made.markdown, made.look, passages, articles, own, date=date, settings=settings, sheets=SHEETS)
+    return _linked(_classed(text))
 
 
 def issue_page(

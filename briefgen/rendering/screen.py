@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.manifest import Passage
-from briefgen.models import Analysis, Figure
+from briefgen.models import Figure
 from briefgen.rendering import bars, pages, templates
 from briefgen.rendering.pages import Look
 from briefgen.settings import DEFAULT, Settings
+from briefgen.verification.articles import Article
 from briefgen.verification.texts import bare
 
 _MARKS = "，。；：、！？）”"
 _BLANK = re.compile(r"\s+")
+AROUND = 300
+"""Characters shown on each side of a number: more than a sentence has, but for lists without an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def page(
     markdown: str,
     look: Look,
     passages: Sequence[Passage],
-    analyses: Sequence[Analysis],
+    articles: Sequence[Article],
     own: Path | None = None,
     *,
     date: str | None = None,
@@ -63,7 +66,7 @@ def page(
     without them numbers are plain text. `chart`, `barred` and `sheets` are as for `pages.page`.
     """
     origins: list[Origin] = []
-    html = _buttons(pages.to_html(markdown), passages, analyses, origins)
+    html = _buttons(pages.to_html(markdown), passages, articles, origins)
     if barred:
         html = bars.draw(html, look.table_width, own, colour=settings.colour)
     context = {
@@ -78,7 +81,7 @@ def page(
     return templates.fill("screen.html.j2", context, own)
 
 
-def _buttons(html: str, passages: Sequence[Passage], analyses: Sequence[Analysis], origins: list[Origin]) -> str:
+def _buttons(html: str, passages: Sequence[Passage], articles: Sequence[Article], origins: list[Origin]) -> str:
     """The HTML with a button for each number whose origin is known; what they show is added to `origins`."""
     import lxml.html
 
@@ -93,7 +96,7 @@ def _buttons(html: str, passages: Sequence[Passage], analyses: Sequence[Analysis
 
     for element, offset in _numbers(root, at):
         stands = at(offset)
-        origin = _origin(stands, element.text_content(), analyses) if stands else None
+        origin = _origin(stands, element.text_content(), articles) if stands else None
         if origin is None:
             continue
         if origin not in origins:
@@ -147,16 +150,16 @@ def _numbers(root: Any, at: Any) -> list[tuple[Any, int]]:
     return found
 
 
-def _origin(passage: Passage, shown: str, analyses: Sequence[Analysis]) -> Origin | None:
+def _origin(passage: Passage, shown: str, articles: Sequence[Article]) -> Origin | None:
     if passage.kind == "number" and passage.figure:
-        return _of(passage.figure, passage.source, analyses)
+        return _of(passage.figure, passage.source, articles)
     if passage.kind == "derived":
         sources = passage.sources or (passage.source,) * len(passage.figures)
-        cited = tuple(_cited(f, s, analyses) for f, s in zip(passage.figures, sources, strict=True))
+        cited = tuple(_cited(f, s, articles) for f, s in zip(passage.figures, sources, strict=True))
         return Origin("推算", passage.formula, "", cited)
     if passage.kind == "quote":
         held = next((figure for figure in passage.figures if _shows(shown, figure)), None)
-        return _of(held, passage.source, analyses) if held else None
+        return _of(held, passage.source, articles) if held else None
     return None
 
 
@@ -166,23 +169,23 @@ def _shows(shown: str, figure: Figure) -> bool:
     return shown in figure.raw or figure.raw in shown or f"{figure.value}{figure.unit}" in shown
 
 
-def _of(figure: Figure, source: int, analyses: Sequence[Analysis]) -> Origin:
-    return Origin(figure.indicator, "", figure.rule, (_cited(figure, source, analyses),))
+def _of(figure: Figure, source: int, articles: Sequence[Article]) -> Origin:
+    return Origin(figure.indicator, "", figure.rule, (_cited(figure, source, articles),))
 
 
-def _cited(figure: Figure, source: int, analyses: Sequence[Analysis]) -> Citation:
+def _cited(figure: Figure, source: int, articles: Sequence[Article]) -> Citation:
     """The sentence as it stands in the report, whatever cleaning made of it."""
-    document = analyses[source].document
-    sentence, text = document.sentences[figure.sentence], document.raw.text
-
-    def written(begin: int, end: int) -> str:
-        return _BLANK.sub(" ", text[begin:end])
-
+    article = articles[source]
+    sentence = article.sentence(figure.sentence)
+    before, number, after = "", figure.raw, ""
+    if sentence:
+        begin, end = figure.start - sentence.start, figure.end - sentence.start
+        before, number, after = sentence.written[:begin], sentence.written[begin:end], sentence.written[end:]
     return Citation(
-        before=written(sentence.start, figure.start),
-        number=written(figure.start, figure.end),
-        after=written(figure.end, sentence.end),
-        path=document.raw.path,
+        before=_BLANK.sub(" ", before if len(before) <= AROUND else "……" + before[-AROUND:]),
+        number=_BLANK.sub(" ", number),
+        after=_BLANK.sub(" ", after if len(after) <= AROUND else after[:AROUND] + "……"),
+        path=article.path,
         start=figure.start,
         end=figure.end,
     )

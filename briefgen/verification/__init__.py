@@ -13,17 +13,23 @@ from typing import Any
 
 from briefgen import manifest as manifests
 from briefgen.audit import audit
+from briefgen.digesting.models import Digest, Report
 from briefgen.errors import ProofError
-from briefgen.manifest import Edit, Manifest, Passage
+from briefgen.manifest import Edit, Input, Manifest, Passage
 from briefgen.models import Analysis
 from briefgen.verification import sources as origins
 from briefgen.verification import texts
 from briefgen.verification.checking import Sources, check
 from briefgen.verification.citing import Unit, cite
+from briefgen.verification.digested import Digested
 from briefgen.verification.edits import Difference, differences
 from briefgen.verification.tiling import literals, tile
 
 __all__ = ["Proof", "Work", "prove", "reproved", "trace", "verify"]
+
+
+RECORDED = frozenset(("format", "look", "ranker", "group", "characters", "period"))
+"""Settings that tell how a page was made and are not printed on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,14 @@ class Work:
     """Of a comparison: how many of the analyses are of its first side, how many of its second."""
     drawn: Sequence[Unit] = ()
     """What its chart says, when it has one."""
+    reports: Sequence[Report] = ()
+    """Of a digest, which has no analyses: what was kept of each article, in the order it was read in."""
+
+    @property
+    def sources(self) -> Sources:
+        """What the page is held against."""
+        digested = Digested(tuple(self.reports), self.product) if isinstance(self.product, Digest) else None
+        return Sources(tuple(self.analyses), self.settings, self.sides, digested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,7 @@ def trace(work: Work) -> tuple[Passage, ...]:
     Raises ProofError when something on the page is from nowhere.
     """
     own, ours = _template_files(work.templates)
-    units = [*cite(work.product, work.analyses), *_set(work.settings)]
+    units = [*cite(work.product, work.analyses or work.reports), *_set(work.settings)]
     page = texts.read(work.markdown.encode(), ".md")
     passages = tile(page, units, _literals(work, own | ours), strict=work.templates is None)
     return *passages, *(replace(p, unit=len(units) + at) for at, unit in enumerate(work.drawn) for p in unit)
@@ -86,7 +100,8 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
         passages = trace(work)
     except ProofError as error:
         raise _unfit(work, [str(error)]) from error
-    failures = _unproved(passages, Sources(tuple(work.analyses), work.settings, work.sides))
+    sources = work.sources
+    failures = _unproved(passages, sources)
     for name, data in files.items():
         if texts.readable(Path(name).suffix):
             failures += [f"{name}: {d}" for d in differences(passages, texts.read(data, Path(name).suffix))]
@@ -95,7 +110,7 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
     return Manifest(
         command=work.command,
         settings=work.settings,
-        inputs=manifests.inputs(work.analyses),
+        inputs=tuple(Input(article.path, article.sha256) for article in sources.articles),
         templates={name: manifests.sha256(data) for name, data in (own | ours).items()},
         lexicons=manifests.lexicons(),
         outputs={name: manifests.sha256(data) for name, data in files.items()},
@@ -121,9 +136,9 @@ def verify(
     data = texts.source(path)
     record = manifests.load(manifest or manifests.beside(path))
     failures: list[str] = []
-    analyses = origins.analysed(record.inputs, source, failures)
+    sources = origins.again(record, source, failures)
     if not failures:
-        failures += _unproved(record.passages, Sources(analyses, record.settings, record.sides))
+        failures += _unproved(record.passages, sources)
         failures += _templates(record)
     found = differences(record.passages, texts.read(data, path.suffix))
     notes: list[str] = []
@@ -178,8 +193,8 @@ def _doubts(analyses: Sequence[Analysis]) -> Iterator[dict[str, Any]]:
 
 def _unfit(work: Work, failures: Sequence[str]) -> ProofError:
     more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
-    path = work.analyses[0].document.raw.path
-    return ProofError(f"{path}: {failures[0]}{more}; nothing was written, report this or add --no-verify")
+    path = f"{work.analyses[0].document.raw.path}: " if work.analyses else ""
+    return ProofError(f"{path}{failures[0]}{more}; nothing was written, report this or add --no-verify")
 
 
 def _unproved(passages: Sequence[Passage], sources: Sources) -> list[str]:
@@ -229,8 +244,8 @@ def _template_files(own: Path | None) -> tuple[dict[str, bytes], dict[str, bytes
 
 
 def _set(settings: Mapping[str, str]) -> list[Unit]:
-    """What the user set, each as it may be printed."""
-    return [(Passage("setting", text, field=name),) for name, text in settings.items() if text]
+    """What the user set of what is printed; that a file is a PDF, say, stands on no page."""
+    return [(Passage("setting", text, field=name),) for name, text in settings.items() if text and name not in RECORDED]
 
 
 def _literals(work: Work, files: Mapping[str, bytes]) -> frozenset[str]:

@@ -20,6 +20,10 @@ class Article(Protocol):
         """What the user named."""
 
     @property
+    def sha256(self) -> str:
+        """Of its bytes."""
+
+    @property
     def date(self) -> str | None:
         """ISO date of publication."""
 
@@ -47,7 +51,8 @@ class Whole:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis, self._document = analysis, analysis.document
-        self.path, self.date = self._document.raw.path, self._document.date
+        self.path, self.sha256 = self._document.raw.path, self._document.raw.sha256
+        self.date = self._document.date
 
     @cached_property
     def _records(self) -> frozenset[Figure]:
@@ -90,7 +95,7 @@ class Kept:
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self.reports = reports
-        self.path, self.date = reports[0].path, reports[0].date
+        self.path, self.sha256, self.date = reports[0].path, reports[0].sha256, reports[0].date
 
     @cached_property
     def _records(self) -> frozenset[Figure]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import singledispatch
 from pathlib import Path
+from typing import Any
 
 from briefgen import wording
 from briefgen.keyfigures import name
@@ -20,8 +21,8 @@ Unit = tuple[Passage, ...]
 
 
 @singledispatch
-def cite(product: object, analyses: Sequence[Analysis]) -> list[Unit]:
-    """The units of a product made from these analyses (one for a briefing)."""
+def cite(product: object, sources: Sequence[Any]) -> list[Unit]:
+    """The units of a product made from these analyses (one for a briefing), or the reports that a digest keeps."""
     raise TypeError(f"{type(product).__name__}: not a product that can be proved")
 
 

@@ -66,7 +66,9 @@ class _Citing:
     def _highlight(self, highlight: Highlight, place: int) -> Iterator[Unit]:
         report = highlight.item.report
         reference = _reference(highlight.item)
-        yield Passage("ordinal", f"{place}."), *self._line(highlight.line, report, "points"), reference
+        lines = [highlight.line, *filter(None, [getattr(highlight, "further", None)])]
+        quotes = [part for line in lines for part in self._line(line, report, "points")]
+        yield Passage("ordinal", f"{place}."), *quotes, reference
         if highlight.leading:
             period = highlight.leading.row.period
             opening = (Passage("period", period, field="points"),) if period else ()

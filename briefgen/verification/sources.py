@@ -1,52 +1,109 @@
 """The sources a manifest names, read and analysed again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from briefgen import calendar
 from briefgen.analysis import analyse_raw
-from briefgen.errors import BriefgenError, SourceError
-from briefgen.manifest import Input
+from briefgen.digesting import compose
+from briefgen.digesting.gathering import collected
+from briefgen.digesting.models import Report
+from briefgen.errors import BriefgenError, ProofError, SourceError
+from briefgen.manifest import Input, Manifest
 from briefgen.models import Analysis, RawText
 from briefgen.reading import read
 from briefgen.reading.files import readable
+from briefgen.verification.articles import Article, Kept, Whole, articles
+from briefgen.verification.checking import Sources
+from briefgen.verification.digested import Digested
+
+
+def again(record: Manifest, where: Path | None, failures: list[str]) -> Sources:
+    """The sources of a page; what is missing or has changed is added to `failures`, and then they are not whole."""
+    if record.command != "digest":
+        return Sources(analysed(record.inputs, where, failures), record.settings, record.sides)
+    reports = _kept(record, record.inputs, where, failures)
+    if failures:
+        return Sources((), record.settings)
+    return Sources((), record.settings, digested=_digested(record, reports))
+
+
+def asked_for(record: Manifest, inputs: Collection[int], where: Path | None, failures: list[str]) -> dict[int, Article]:
+    """Those of the inputs that are wanted, by their number."""
+    wanted = sorted(inputs)
+    named = [record.inputs[at] for at in wanted]
+    if record.command == "digest":
+        found: Sequence[Article] = [Kept(reports) for reports in articles(_kept(record, named, where, failures))]
+    else:
+        found = [Whole(analysis) for analysis in analysed(named, where, failures)]
+    return dict(zip(wanted, found, strict=False))
 
 
 def analysed(inputs: Sequence[Input], where: Path | None, failures: list[str]) -> tuple[Analysis, ...]:
     """The analysis of each input; what is missing or has changed is added to `failures`."""
-    files: dict[str, dict[str, RawText]] = {}
     analyses: list[Analysis] = []
-    for source in inputs:
+    for raw in _raws(inputs, where, failures):
         try:
-            raw = _raw(source, where, files)
-            if raw is None:
-                failures.append(f"{source.path}: the source holds no such article any more")
-            elif raw.sha256 != source.sha256:
-                failures.append(f"{source.path}: the source has changed since the page was made; make it again")
-            else:
-                analyses.append(analyse_raw(raw))
+            analyses.append(analyse_raw(raw))
         except BriefgenError as error:
             failures.append(str(error))
     return tuple(analyses)
 
 
-def _raw(source: Input, where: Path | None, files: dict[str, dict[str, RawText]]) -> RawText | None:
-    """The article a path names, `#n` for one of several; each file is read once.
+def _kept(record: Manifest, inputs: Sequence[Input], where: Path | None, failures: list[str]) -> tuple[Report, ...]:
+    """What a digest keeps of its inputs, found anew."""
+    ranker: Any = record.settings.get("ranker", "textrank")
+    missing: list[str] = []
+    reports = collected(_raws(inputs, where, missing), ranker=ranker)
+    failures += missing
+    return tuple(reports)
 
-    It keeps the name the manifest has for it, wherever it lies now.
-    """
+
+def _digested(record: Manifest, reports: tuple[Report, ...]) -> Digested:
+    """The digest made anew. Raises ProofError when the manifest does not tell of which days."""
+    settings = record.settings
+    group: Any = settings.get("group", "topic")
+    try:
+        days = calendar.named(settings.get("period", ""))
+        characters = int(settings["characters"]) if settings.get("characters") else None
+        digest = compose(reports, days, group=group, characters=characters, paper=settings.get("paper", ""))
+    except (BriefgenError, ValueError) as error:
+        raise ProofError(f"the manifest is damaged ({error}); make the page again") from error
+    return Digested(reports, digest)
+
+
+def _raws(inputs: Sequence[Input], where: Path | None, failures: list[str]) -> Iterator[RawText]:
+    """The articles of the inputs, in their order; each file is read once, and its articles are let go with it."""
+    place, held = "", dict[str, RawText]()
+    for source in inputs:
+        try:
+            item, at = _item(source, where)
+            if at != place:
+                name = readable(Path(at))
+                held = {raw.path.removeprefix(name): raw for raw in read(at)}
+                place = at
+            raw = held.get(item)
+            if raw is None:
+                failures.append(f"{source.path}: the source holds no such article any more")
+            elif raw.sha256 != source.sha256:
+                failures.append(f"{source.path}: the source has changed since the page was made; make it again")
+            else:
+                yield replace(raw, path=source.path)  # the name the manifest has for it, wherever it lies now
+        except BriefgenError as error:
+            failures.append(str(error))
+
+
+def _item(source: Input, where: Path | None) -> tuple[str, str]:
+    """Which of several articles an input is (`#n`, or nothing for the only one), and the file it is in."""
     path, item = source.path, ""
     if where is None and (path == "-" or path.lower().startswith(("http://", "https://"))):
         raise SourceError(f"{path}: the source was no file; save it as one and name that with --source")
     if "#" in path and not Path(_place(path, where)).exists():
         path, mark, number = path.rpartition("#")
         item = mark + number
-    place = _place(path, where)
-    if place not in files:
-        name = readable(Path(place))
-        files[place] = {raw.path.removeprefix(name): raw for raw in read(place)}
-    raw = files[place].get(item)
-    return replace(raw, path=source.path) if raw else None
+    return item, _place(path, where)
 
 
 def _place(path: str, where: Path | None) -> str:

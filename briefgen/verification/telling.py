@@ -1,6 +1,6 @@
 """Proofs and origins in words, for the person who asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefgen import manifest as manifests
@@ -8,9 +8,10 @@ from briefgen.errors import ProofError
 from briefgen.explaining import joined, marked, rule
 from briefgen.manifest import Manifest, Passage
 from briefgen.messages import Language, translated
-from briefgen.models import Analysis, Figure
+from briefgen.models import Figure
 from briefgen.verification import Proof
 from briefgen.verification import sources as origins
+from briefgen.verification.articles import Article
 from briefgen.verification.texts import bare
 
 _NAMES = {
@@ -53,14 +54,15 @@ def explain(
     """
     path = Path(path)
     record = manifests.load(manifest or manifests.beside(path))
-    failures: list[str] = []
-    analyses = origins.analysed(record.inputs, source, failures)
-    if failures:
-        raise ProofError("; ".join(failures))
     wanted = [p for p in record.passages if _is_asked(p, number)]
     if not wanted:
         raise ProofError(f"{number or 'a number'}: does not stand in what was proved of {path}; run briefgen verify")
-    told = _Teller(record, analyses, to)
+    failures: list[str] = []
+    inputs = {at for p in wanted for at in (p.source, *p.sources)}
+    articles = origins.asked_for(record, inputs, source, failures)
+    if failures:
+        raise ProofError("; ".join(failures))
+    told = _Teller(record, articles, to)
     return "\n".join(dict.fromkeys(block for passage in wanted for block in told.of(passage, number)))
 
 
@@ -71,9 +73,9 @@ def _is_asked(passage: Passage, number: str | None) -> bool:
 
 
 class _Teller:
-    def __init__(self, record: Manifest, analyses: Sequence[Analysis], to: Language) -> None:
+    def __init__(self, record: Manifest, articles: Mapping[int, Article], to: Language) -> None:
         self.record = record
-        self.analyses = analyses
+        self.articles = articles
         self.to = to
         self.colon = translated(": ", to)
 
@@ -106,10 +108,11 @@ class _Teller:
             *figure.notes,
         )
         place = joined((self._place(source, figure.start, figure.end), rule(figure, self.to)), self.to)
-        return (
-            f"{shown}{self.colon}{joined(facts, self.to)}\n"
-            f"  {place}\n  {marked(self.analyses[source].document, figure)}\n"
-        )
+        return f"{shown}{self.colon}{joined(facts, self.to)}\n  {place}\n  {self._marked(figure, source)}\n"
+
+    def _marked(self, figure: Figure, source: int) -> str:
+        sentence = self.articles[source].sentence(figure.sentence)
+        return marked(sentence.written, sentence.start, figure) if sentence else figure.raw
 
     def _derived(self, passage: Passage) -> str:
         origins = passage.sources or (passage.source,) * len(passage.figures)
@@ -119,15 +122,15 @@ class _Teller:
 
     def _quote(self, passage: Passage, number: str) -> str:
         place = self._place(passage.source, passage.start, passage.end)
-        sentence = self.analyses[passage.source].document.sentences[passage.sentence or 0]
+        sentence = self.articles[passage.source].sentence(passage.sentence or 0)
         quoted = translated("in a quotation", self.to)
-        return f"{number or passage.text}{self.colon}{quoted}\n  {place}\n  {sentence.text}\n"
+        return f"{number or passage.text}{self.colon}{quoted}\n  {place}\n  {sentence.text.text if sentence else ''}\n"
 
     def _place(self, source: int, start: int | None, end: int | None) -> str:
         """File, line, offsets and sha256."""
         given = self.record.inputs[source]
         if start is None:
             return joined((given.path, f"sha256 {given.sha256}"), self.to)
-        line = self.analyses[source].document.raw.text.count("\n", 0, start) + 1
-        span = (f"line {line}", f"characters {start}-{end}")
+        line = self.articles[source].line(start)
+        span = (f"line {line}" if line else "", f"characters {start}-{end}")
         return joined((given.path, *span, f"sha256 {given.sha256}"), self.to)

@@ -9,7 +9,7 @@ import html
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -25,6 +25,11 @@ _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 _DELIMITERS = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
 _WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|(&#?\w+;)|([*_`])|(\|)")
 _NUMBERING = re.compile(r"[▪•·◦■\-]|\d+\.")
+_LEADER = re.compile(r"(.*?[^.])\.{2,}(\d{1,4})")
+"""A line of contents: what it names, dots, and a page, without blanks."""
+_COUNTED = re.compile(r"（\d+条）$")
+_MASTHEAD = 4
+"""Lines of a first page in which the name and number of the paper stand."""
 _NUMERIC = re.compile(r"[\d.,+−-]")
 # PDF names some glyphs by look-alikes: radicals for the characters they are the radicals of, and ligatures.
 _LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
@@ -231,9 +236,9 @@ def _docx(data: bytes) -> Text:
 
 
 def _pdf(data: bytes) -> Text:
-    """The numbers of list items stand behind the rest of a page, where the PDF writer puts them.
+    """The text of a PDF without what only its pages have: their numbers, running heads, page numbers of contents.
 
-    Only a PDF numbers its pages: a line `1 / 2` that is the number of its page is not of the text.
+    The numbers of list items stand behind the rest of a page, where the PDF writer puts them.
     """
     import pypdfium2
 
@@ -242,17 +247,38 @@ def _pdf(data: bytes) -> Text:
     except pypdfium2.PdfiumError as error:
         raise ProofError(f"not a PDF ({error}); make the page again") from error
     try:
-        pages = [page.get_textpage().get_text_range().splitlines() for page in document]
+        pages = [_normal(page.get_textpage().get_text_range()).splitlines() for page in document]
     finally:
         document.close()
-    bodies: list[str] = []
     ordinals: list[str] = []
+    bodies: list[list[str]] = []
     for number, lines in enumerate(pages, 1):
         listed = [line.strip() for line in lines if _NUMBERING.fullmatch(line.strip())]
         ordinals += [ordinal for ordinal in listed if ordinal[0].isdigit()]
-        numbering = (*listed, f"{number}/{len(pages)}")
-        kept = (line.replace("\ufffe", "-") for line in lines if bare(line) not in numbering)
-        said = bare("".join(kept))
-        bodies.append(_LOOK_ALIKE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), said))
-    tops = tuple(accumulate(map(len, bodies)))[:-1]
-    return Text("".join(bodies), frozenset(), tuple(ordinals), charts=True, tops=tops)
+        numbering = (*listed, f"{number}/{len(pages)}", f"—{number}—")
+        kept = [line for line in map(bare, lines) if line not in numbering]
+        bodies.append(_without_head(kept, bodies[0]) if bodies else kept)
+    texts = ["".join(_led(line, bodies) for line in lines) for lines in bodies]
+    tops = tuple(accumulate(map(len, texts)))[:-1]
+    return Text("".join(texts), frozenset(), tuple(ordinals), charts=True, tops=tops)
+
+
+def _normal(text: str) -> str:
+    return _LOOK_ALIKE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text.replace("\ufffe", "-"))
+
+
+def _without_head(lines: list[str], first: Sequence[str]) -> list[str]:
+    """The lines of a page without its head, which repeats name and number of the paper and is read last."""
+    begins = "".join(first[:_MASTHEAD])
+    last = lines[-1] if lines else ""
+    repeats = last.startswith(tuple(filter(None, first[:2]))) and last in begins
+    return lines[:-1] if repeats else lines
+
+
+def _led(line: str, pages: Sequence[Sequence[str]]) -> str:
+    """A line of contents without dots and page number, when what it names does stand on that page."""
+    match = _LEADER.fullmatch(line)
+    if not match or not 0 < int(match[2]) <= len(pages):
+        return line
+    body = "".join(other for other in pages[int(match[2]) - 1] if not _LEADER.fullmatch(other))
+    return match[1] if _COUNTED.sub("", match[1]) in body else line

@@ -268,7 +268,7 @@ def compare(
     b: Annotated[str, typer.Argument(metavar="B", help="The later report, or a folder of reports of its period.")],
     out: OutOption = Path("out"),
     format: Annotated[
-        str, typer.Option(metavar="FORMATS", help="What to write: md, pdf, html, docx, json, csv, with commas.")
+        str, typer.Option(metavar="FORMATS", help="What to write: md, pdf, html, docx, json, csv, xlsx, with commas.")
     ] = "md,pdf",
     templates: TemplatesOption = None,
     look: LookOption = None,
@@ -290,7 +290,7 @@ def compare(
         if not side:
             raise SourceError(f"{source}: no report found; name a file or a folder that holds one")
     comparison = set_side_by_side(*sides, force=force)
-    produced = produce_comparison(comparison, formats, templates, settings)
+    produced = produce_comparison(comparison, sides, formats, templates, settings)
     name = paired_name(a, b)
     files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
     if verify and files:

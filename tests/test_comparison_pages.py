@@ -14,7 +14,7 @@ import pytest
 from briefgen.analysis import analyse, analyse_text
 from briefgen.comparison import Comparison, compare
 from briefgen.comparison.page import page_of
-from briefgen.comparison.production import FORMATS, produce_comparison
+from briefgen.comparison.production import FORMATS, Sides, produce_comparison
 from briefgen.errors import SettingsError
 from briefgen.production import parse_formats
 from briefgen.rendering import charts, pdf
@@ -24,9 +24,15 @@ SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
 
 @pytest.fixture(scope="module")
-def comparison() -> Comparison:
-    """Of the two reports of a district among the samples."""
-    return compare(analyse(SEEDS / "qingyu-2023h1.txt"), analyse(SEEDS / "qingyu-2024h1.txt"))
+def sides() -> Sides:
+    """Two reports of a district among the samples."""
+    return [analyse(SEEDS / "qingyu-2023h1.txt")], [analyse(SEEDS / "qingyu-2024h1.txt")]
+
+
+@pytest.fixture(scope="module")
+def comparison(sides: Sides) -> Comparison:
+    """Of these."""
+    return compare(*sides)
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +134,8 @@ def test_few_growth_rates_make_no_chart(comparison: Comparison) -> None:
     assert charts.dumbbell(page_of(replace(comparison, rows=comparison.rows[:2]), 9)) == ""
 
 
-def test_json_holds_every_operand_with_its_place(comparison: Comparison) -> None:
-    produced = produce_comparison(comparison, ("json",))
+def test_json_holds_every_operand_with_its_place(comparison: Comparison, sides: Sides) -> None:
+    produced = produce_comparison(comparison, sides, ("json",))
     record = json.loads(produced.files["json"])
     source = (SEEDS / "qingyu-2024h1.txt").read_text(encoding="utf-8")
     second = record["rows"][0]["difference"]["operands"][1]
@@ -137,17 +143,18 @@ def test_json_holds_every_operand_with_its_place(comparison: Comparison) -> None
     assert record["schema"] == "briefgen.comparison/1"
 
 
-def test_csv_has_a_row_for_each_indicator_with_formulas(comparison: Comparison) -> None:
-    text = produce_comparison(comparison, ("csv",)).files["csv"].decode("utf-8-sig")
+def test_csv_has_a_row_for_each_indicator_with_formulas(comparison: Comparison, sides: Sides) -> None:
+    text = produce_comparison(comparison, sides, ("csv",)).files["csv"].decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == len(comparison.rows) + len(comparison.only_a) + len(comparison.only_b)
     assert rows[0]["差额公式"] == "158.2亿元 − 148.6亿元"
 
 
-def test_the_same_reports_give_the_same_bytes(comparison: Comparison) -> None:
-    formats = ("md", "html", "json", "csv")
-    again = compare(analyse(SEEDS / "qingyu-2023h1.txt"), analyse(SEEDS / "qingyu-2024h1.txt"))
-    assert produce_comparison(comparison, formats).files == produce_comparison(again, formats).files
+def test_the_same_reports_give_the_same_bytes(comparison: Comparison, sides: Sides) -> None:
+    formats = ("md", "html", "json", "csv", "xlsx")
+    again = [analyse(SEEDS / "qingyu-2023h1.txt")], [analyse(SEEDS / "qingyu-2024h1.txt")]
+    anew = produce_comparison(compare(*again), again, formats)
+    assert produce_comparison(comparison, sides, formats).files == anew.files
 
 
 def test_an_unknown_format_is_refused() -> None:

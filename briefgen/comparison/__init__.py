@@ -126,4 +126,5 @@ def _report(analysis: Analysis) -> Report:
         source=document.source or "",
         path=document.raw.path,
         sha256=document.raw.sha256,
+        iso_date=document.date,
     )

@@ -138,6 +138,8 @@ class Report:
     source: str
     path: str
     sha256: str
+    iso_date: str | None = None
+    """As exactly as known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +169,8 @@ class Comparison:
     rising: tuple[Theme, ...]
     falling: tuple[Theme, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def iso_date(self) -> str | None:
+        """The date of the newest report, as exactly as known."""
+        return max((r.iso_date for side in (self.a, self.b) for r in side.reports if r.iso_date), default=None)

@@ -6,14 +6,19 @@ from pathlib import Path
 
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.records import as_csv, as_json
+from briefgen.comparison.tables import sheets
 from briefgen.errors import ToolError
 from briefgen.models import Analysis
 from briefgen.rendering import docx
 from briefgen.rendering.comparing import SetComparison, on_screen, set_comparison, write
+from briefgen.rendering.tables import write_xlsx
 from briefgen.settings import DEFAULT, Settings
 
-FORMATS = ("md", "pdf", "html", "docx", "json", "csv")
+FORMATS = ("md", "pdf", "html", "docx", "json", "csv", "xlsx")
 _LAID_OUT = {"pdf", "html", "docx"}
+
+Sides = Sequence[Sequence[Analysis]]
+"""The analyses of both sides, as given to `compare`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,15 @@ class ProducedComparison:
 
 
 def produce_comparison(
-    comparison: Comparison, formats: tuple[str, ...], templates: Path | None = None, settings: Settings = DEFAULT
+    comparison: Comparison,
+    sides: Sides,
+    formats: tuple[str, ...],
+    templates: Path | None = None,
+    settings: Settings = DEFAULT,
 ) -> ProducedComparison:
-    """The files of a comparison, the same content on the page in every format; JSON and CSV hold all of it.
+    """The files of a comparison of two sides, the same content on the page in every format.
 
+    JSON and the workbook hold all of it, CSV its rows with the formulas in words.
     When the machine cannot lay out a page, the other formats are made all the same, and the failure
     is told in `failures`.
     """
@@ -49,14 +59,31 @@ def produce_comparison(
     if settings.look == "screen":
         files["html"] = on_screen(made).encode()
     if "docx" in formats:
-        files["docx"] = docx.write(made.markdown, made.look, settings=settings, numbered=True, chart=made.chart)
+        date, chart = made.date, made.chart
+        files["docx"] = docx.write(made.markdown, made.look, date=date, settings=settings, numbered=True, chart=chart)
+    if "xlsx" in formats:
+        found = sheets(comparison, *_ordered(comparison, sides))
+        files["xlsx"] = write_xlsx(found, title=made.page.title, date=made.date)
     return ProducedComparison({format: files[format] for format in formats if format in files}, made, failures)
+
+
+def _ordered(comparison: Comparison, sides: Sides) -> tuple[list[Analysis], list[Analysis]]:
+    """The analyses in the order of `Side.reports`."""
+    first, second = (
+        [known[report.path, report.sha256] for report in side.reports]
+        for side, known in zip((comparison.a, comparison.b), map(_by_origin, sides), strict=True)
+    )
+    return first, second
+
+
+def _by_origin(analyses: Sequence[Analysis]) -> dict[tuple[str, str], Analysis]:
+    return {(one.document.raw.path, one.document.raw.sha256): one for one in analyses}
 
 
 def proof(
     produced: ProducedComparison,
     comparison: Comparison,
-    sides: Sequence[Sequence[Analysis]],
+    sides: Sides,
     files: Mapping[str, bytes],
 ) -> bytes:
     """The manifest of a comparison's files, by their names, once all of them are proved. Raises ProofError."""
@@ -64,20 +91,17 @@ def proof(
     from briefgen.verification.comparing import drawn
 
     made = produced.made
-    analyses: list[Analysis] = []
-    for side, given in zip((comparison.a, comparison.b), sides, strict=True):
-        known = {(one.document.raw.path, one.document.raw.sha256): one for one in given}
-        analyses += [known[report.path, report.sha256] for report in side.reports]
+    first, second = _ordered(comparison, sides)
     options = {"paper": made.page.paper, "look": made.settings.look, **made.settings.texts}
     work = Work(
         made.page,
         made.markdown,
-        analyses,
+        (*first, *second),
         "compare",
         options,
         "compare.md.j2",
         made.templates,
-        sides=(len(comparison.a.reports), len(comparison.b.reports)),
+        sides=(len(first), len(second)),
         drawn=tuple(drawn(made.chart)),
     )
     return prove(work, files)

@@ -85,7 +85,7 @@ def _render_comparison(comparison: "Comparison", format: Format, own: Path | Non
     if format == "pdf":
         return comparing.write(made)
     if format == "docx":
-        return docx.write(made.markdown, made.look, numbered=True, chart=made.chart)
+        return docx.write(made.markdown, made.look, date=made.date, numbered=True, chart=made.chart)
     return made.markdown if format == "md" else made.html
 
 

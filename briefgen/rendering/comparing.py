@@ -48,6 +48,8 @@ class SetComparison:
     look: Look = SMALL
     templates: Path | None = None
     settings: Settings = DEFAULT
+    date: str | None = None
+    """Of its newest report, ISO, for the properties of the files."""
     chart: str = ""
     """Its chart, as markup; empty when the growth rates are few or charts are turned off."""
 
@@ -111,8 +113,9 @@ def _set(comparison: Comparison, rows: int, tasks: int, look: Look, dress: _Dres
     view = replace(view, paper=settings.compare_name or view.paper)
     markdown = templates.fill("compare.md.j2", {"page": view, "settings": settings}, own)
     chart = "" if settings.charts is False else charts.dumbbell(view, own, colour=settings.colour)
-    html = page(markdown, look, own, sheets=SHEETS, chart=chart, settings=settings)
-    return SetComparison(view, markdown, html, look, own, settings, chart)
+    date = comparison.iso_date
+    html = page(markdown, look, own, date=date, sheets=SHEETS, chart=chart, settings=settings)
+    return SetComparison(view, markdown, html, look, own, settings, date, chart)
 
 
 def _pages(made: SetComparison, look: Look, dress: _Dress) -> float:
@@ -138,5 +141,5 @@ def on_screen(made: SetComparison) -> str:
     """The HTML for a screen, with the chart."""
     from briefgen.rendering import screen
 
-    own, settings, chart = made.templates, made.settings, made.chart
-    return screen.page(made.markdown, made.look, (), (), own, settings=settings, chart=chart, sheets=SHEETS)
+    own, date, settings, chart = made.templates, made.date, made.settings, made.chart
+    return screen.page(made.markdown, made.look, (), (), own, date=date, settings=settings, chart=chart, sheets=SHEETS)

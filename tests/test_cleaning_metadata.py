@@ -112,6 +112,9 @@ def test_who_signed_places_a_report() -> None:
         ("本报讯(记者从市统计局获悉)会议召开。", None, None),
         ("来源:江城网 作者:王芳", "江城网", "王芳"),
         ("央视网消息(新闻联播):会议召开。", "央视网", None),
+        ("2023-07-28 09:30 江城市生态环境局", "江城市生态环境局", None),
+        ("2023年7月28日 江城发布", "江城发布", None),
+        ("2023-07-28 09:30 星期五", None, None),
     ],
 )
 def test_source_and_author_are_read_from_bylines(line: str, source: str | None, author: str | None) -> None:

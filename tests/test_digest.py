@@ -125,6 +125,20 @@ def test_a_round_up_gives_an_item_for_each_of_its_headings() -> None:
     assert "9万吨" in kept[0].lead[0].text
 
 
+def test_an_item_of_a_round_up_is_of_the_place_it_tells_of() -> None:
+    text = (
+        "衡阳市三座水厂并网\n衡阳市三座水厂今天并网供水，日供水能力增加9万吨。\n"
+        "全国首批夜校开课\n首批十所夜校今天开课，报名人数超过2000人。\n"
+        "无锡市更换路灯\n无锡市今年更换节能路灯6400盏，年节电210万千瓦时。\n"
+    )
+    raw = RawText(text, "round.txt", "text", "0" * 64, "utf-8", title="各地要闻快讯", date="2023-07-26")
+    assert [one.place for one in reports(analyse_raw(raw))] == ["衡阳市", "", "无锡市"]
+
+
+def test_a_place_behind_the_time_is_found() -> None:
+    assert report("上半年外贸增长", "2023年上半年，云澜市进出口总额47.9亿元，增长3.1%。").place == "云澜市"
+
+
 # The lines of an item
 
 
@@ -314,7 +328,7 @@ def test_of_a_task_too_long_for_a_line_the_clauses_with_the_day_are_listed() -> 
         "下一步，要健全项目协调推进机制，压实县区和部门责任，完善台账管理办法，强化督导考核，统筹用好各类资金，"
         "抓好用地、用能、用工保障，8月15日前完成全部项目用地报批，年底前形成更多实物工作量。"
     )
-    assert [due.text for due in report("项目推进会", body).dues][0] == "8月15日前完成全部项目用地报批"
+    assert next(due.text for due in report("项目推进会", body).dues) == "8月15日前完成全部项目用地报批"
 
 
 def test_items_are_numbered_through_the_topics_in_the_order_of_the_lexicon(digest: Digest) -> None:
@@ -323,8 +337,10 @@ def test_items_are_numbered_through_the_topics_in_the_order_of_the_lexicon(diges
 
 
 def test_items_can_be_grouped_by_place(seeds: list[Report]) -> None:
-    names = [group.name for group in compose(seeds, week("2023-W30"), group="place").groups]
+    odd = report("邻里之间", "社区邻里互助活动今天开展，居民踊跃参加。")
+    names = [group.name for group in compose([*seeds, odd], week("2023-W30"), group="place").groups]
     assert names[0] == "澜江市"
+    assert "青屿区" in names
     assert names[-1] == "其他"
 
 

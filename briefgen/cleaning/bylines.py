@@ -21,6 +21,10 @@ _NOT_A_NAME = re.compile(rf"(?:报道|讯|电|摄)$|^(?:文|图|{_ROLE})$")
 _LONGEST_NAME = 4  # characters without 姓·名 of other peoples
 
 _LABELLED = re.compile(r"(?:来源|稿源|来自)\s?[:：]\s?([^\s:：()（）|｜]{2,30})")
+_SIGNED = re.compile(
+    r"^(?:发布时间|时间|日期)?\s?[:：]?\s?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    r"\s([\u3400-\u9fff·]{2,20})(?=$|\s)"
+)
 _STAMPED = re.compile(r"^(.{2,30}?)\s+(?:\d{4}[-/.年])")
 
 
@@ -53,6 +57,7 @@ def source(page: Iterable[str], body: Iterable[str]) -> str | None:
     page, body = tuple(page), tuple(body)
     found = [match[1] for line in (*page, *body[-1:]) for match in [_LABELLED.search(line)] if match]
     found += [match[1] for line in page for match in [_STAMPED.match(line)] if match and _is_press(match[1])]
+    found += [match[1] for line in page for match in [_SIGNED.match(line)] if match and _is_office(match[1])]
     found += [
         word for line in body if is_byline(line) for word in line.lstrip("(（■●◆□").split(" ")[:1] if _is_press(word)
     ]
@@ -62,6 +67,11 @@ def source(page: Iterable[str], body: Iterable[str]) -> str | None:
 
 def _is_press(name: str) -> bool:
     return bool(re.search(f"(?:{_press()})$", name)) and not re.search(_ROLE, name)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is of a paper or of an office that publishes its own news."""
+    return _is_press(name) or name.endswith(tuple(load("metadata")["source"]["offices"]))
 
 
 def _is_no_name(name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from briefgen.cleaning import places
 from briefgen.digesting.deadlines import dues
 from briefgen.digesting.evidence import evidence
 from briefgen.digesting.lines import item_lines
@@ -15,7 +16,7 @@ from briefgen.duplicates import fingerprint
 from briefgen.excerpts import full_width
 from briefgen.keyfigures import figure_rows, weight
 from briefgen.lexicons import load
-from briefgen.models import Analysis, Score, Sentence
+from briefgen.models import Analysis, Document, Score, Sentence
 from briefgen.ranking import rank
 
 MOST_FACTS, MOST_READINGS, MOST_DUES = 12, 40, 12
@@ -25,7 +26,9 @@ LEAST_ITEMS = 3
 LONGEST_TITLE = 60
 """Characters; what is longer is no title."""
 
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[省市州县区旗](?!长|委|政府|场|民|级)")
+_PLACE = re.compile(r"(?:^|[，,])([\u4e00-\u9fff]{1,3}[省市州县区旗])(?!长|委|政府|场|民|级)")
+_OPENING = 30
+"""Characters of a title or first sentence in which the place stands by itself behind a comma: `上半年，澜江市…`."""
 
 
 def reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -73,7 +76,7 @@ def _report(
         part=part,
         title=title,
         date=document.date,
-        place=document.place.name or _place(title, texts[0]),
+        place=_place(document, part, title, texts),
         source=document.source or "",
         url=document.raw.url or "",
         topic=topic(title, [lead[0].text, *(line.text for line in more)], figures),
@@ -122,10 +125,18 @@ def _weight(title: str, facts: Sequence[Fact], part: int) -> float:
     return round(title_weight(title) + figure + length, 6)
 
 
-def _place(title: str, opening: str) -> str:
-    """The place a title or first sentence opens with, when no list of places knows it."""
-    for text in (title, opening):
-        match = _PLACE.match(text)
-        if match and not match[0].endswith(tuple(load("topics")["no_place"])):
-            return match[0]
+def _place(document: Document, part: int, title: str, texts: Sequence[str]) -> str:
+    """Where an article is from; an item of a round-up is from where its own words say.
+
+    When no list of places knows it, the place that title or first sentence opens with.
+    """
+    place = places.find(title, texts[0], "\n".join(texts)) if part else document.place
+    return place.name or _opening_place(title, texts[0])
+
+
+def _opening_place(*texts: str) -> str:
+    for text in texts:
+        for match in _PLACE.finditer(text[:_OPENING]):
+            if not match[1].endswith(tuple(load("topics")["no_place"])):
+                return match[1]
     return ""

@@ -41,6 +41,11 @@ def test_a_list_of_headlines_behind_the_article_goes_however_perfect_its_figures
     assert len(document.dropped) == 12
 
 
+def test_things_to_do_that_are_announced_belong_to_the_article() -> None:
+    text = PROSE + "\n下半年的重点任务:\n加快建设冷链物流园\n改造县城供水管网\n培育家庭农场"
+    assert cleaned(text).clean.text == text
+
+
 def test_captions_go() -> None:
     first, *rest = PROSE.split("\n")
     caption = "会场外的宣传栏引来市民观看。(资料图片)"

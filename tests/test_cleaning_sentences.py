@@ -77,6 +77,12 @@ def test_items_of_a_list_are_no_headings() -> None:
     assert kinds("(一)抓项目;", "(二)抓招商。") == "ss"
 
 
+def test_things_to_do_a_line_each_are_no_headings() -> None:
+    assert kinds("重点任务", "加快建设冷链物流园", "改造县城供水管网", "培育家庭农场") == "hsss"
+    assert kinds("工业", "加快建设冷链物流园", "改造县城供水管网", "农业", "新办农机合作社。") == "hsshs"
+    assert kinds("加快产业转型", "推进工业强县", "全年工业增加值增长8%。") == "hhs"
+
+
 def test_facts_a_line_each_are_no_headings() -> None:
     assert kinds("工业增长6%", "投资增长7%") == "ss"
 

@@ -65,6 +65,10 @@ def test_each_sentence_gets_its_function(title: str, text: str, expected: list[s
         ("会议提出，全年要实现工业产值增长9%，商品零售额增长7%，粮食产量20万吨以上。", "target"),
         ("镇里引进3个食品项目，计划总投资4.5亿元。", "achievement"),
         ("为确保桥梁安全，县里对旧桥做了加固。", "achievement"),
+        ("对当年新建的冷库，按每平方米80元给予补助。", "task"),
+        ("希望各商户诚信经营，把回头客留住。", "task"),
+        ("据了解，县里还将为老人食堂添置送餐车。", "task"),
+        ("会议分析了存在的问题和不足，安排了秋收。", "other"),
         ("堵点也要说清：老厂房还有12栋没有盘活。", "problem"),
         ("场馆面积仅3.5平方公里的园区里有九座厂房。", "other"),
     ],
@@ -85,6 +89,13 @@ def test_growth_under_targets_is_a_target_and_under_a_review_a_result() -> None:
     plan = document("今年主要预期目标是：地区生产总值增长6%；\n").sentences[0].text + "财政收入增长5%。"
     assert [found.section for found in label(document(plan))] == ["target", "target"]
     assert [found.section for found in label(document("去年全县经济平稳。财政收入增长5%。"))][1] == "achievement"
+
+
+def test_under_a_heading_that_bids_a_review_rules_no_longer() -> None:
+    text = "一、去年工作回顾\n粮食增产2%。\n（一）着力守住耕地红线\n建立田长巡查制度。"
+    assert [found.section for found in label(document(text))] == ["other", "achievement", "other", "task"]
+    done = text.replace("着力守住耕地红线", "守田护粮取得成效")
+    assert [found.section for found in label(document(done))][3] == "achievement"
 
 
 def test_a_past_time_is_past_under_a_plan_too() -> None:

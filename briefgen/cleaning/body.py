@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefgen.aligned import AlignedText
 from briefgen.cleaning import headline
-from briefgen.cleaning.lines import Line, reason
+from briefgen.cleaning.lines import Line, reason, things_to_do
 from briefgen.cleaning.numbering import marker_of
 
 _WORTH = {"end": -8.0, "copyright": -4.0, "advertisement": -2.0, "links": -1.0, "breadcrumb": -1.0, "chrome": -0.5}
@@ -88,13 +88,14 @@ def _worth(line: Line, why: str | None) -> float:
 
 
 def _listed(lines: list[Line], reasons: dict[int, str]) -> set[int]:
-    """Bullets that a sentence announces with a colon: they are the article's own, not links."""
+    """Bullets and things to do that a sentence announces with a colon: they are the article's own, not links."""
     own: set[int] = set()
     for i, line in enumerate(lines):
         opening = (
             i > 0 and i - 1 not in reasons and lines[i - 1].text[-1] in "：:" and len(lines[i - 1].text) >= _OPENING
         )
-        if line.is_bullet and (opening or i - 1 in own):
+        item = line.is_bullet or things_to_do().match(line.text) is not None
+        if item and (opening or i - 1 in own):
             own.add(i)
     return own
 

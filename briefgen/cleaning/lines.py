@@ -64,6 +64,12 @@ def is_stop(text: str, at: int) -> bool:
     return bool(_STOP.match(text, at))
 
 
+@cache
+def things_to_do() -> re.Pattern[str]:
+    """Opens an item of a list of tasks: a verb of two characters or more."""
+    return re.compile("|".join(verb for verb in sorted(load("tasks")["verbs"]) if len(verb) > 1))
+
+
 def split(text: str) -> list[Line]:
     """The lines that are not blank; a credit in brackets at the end of one is a line of its own."""
     return [line for found in _LINE.finditer(text) for line in _parts(found)]

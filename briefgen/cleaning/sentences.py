@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.cleaning.bylines import is_byline
-from briefgen.cleaning.lines import is_row, is_stop
+from briefgen.cleaning.lines import is_row, is_stop, things_to_do
 from briefgen.cleaning.numbering import marker_of
 from briefgen.models import SentenceKind
 
@@ -86,19 +86,38 @@ def split(text: str, titles: frozenset[int] = frozenset(), head: frozenset[int] 
     which are never headings.
     """
     lines = text.split("\n")
+    listed = _listed(lines)
     pieces: list[Piece] = []
     offset = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         slices = cut(line)
         kind: SentenceKind = "title" if number in titles else "sentence"
-        if number not in titles | head and len(slices) == 1 and _is_heading(line, following):
+        if number not in titles | head | listed and len(slices) == 1 and _is_heading(line, following):
             kind = "heading"
         for begin, finish in slices:
             marker, level = marker_of(line[begin:finish])
             pieces.append(Piece(offset + begin, offset + finish, number, kind, marker, level))
         offset += len(line) + 1
     return pieces
+
+
+def _listed(lines: list[str]) -> set[int]:
+    """Numbers of the lines of lists of things to do: two and more in a row, without number or stop.
+
+    Above prose such a row is a heading of a chapter and one of a section.
+    """
+    listed: set[int] = set()
+    row: list[int] = []
+    for number, line in enumerate([*lines, ""]):
+        bare = line.strip()
+        if things_to_do().match(bare) and bare[-1] not in _END:
+            row.append(number)
+            continue
+        if len(row) > 2 or (len(row) == 2 and bare[-1:] not in _END):
+            listed |= set(row)
+        row = []
+    return listed
 
 
 def _is_heading(line: str, following: str) -> bool:

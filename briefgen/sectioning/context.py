@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from briefgen.models import Document, Sentence
 from briefgen.sectioning.cues import Colour, Cues, Time, colour
 
+ENDS = "。:："
 LINKS = ("；", ";", "：", ":")
 
 REACH = 600
 """Characters of a sentence that are looked at: what it does shows early, and time stays linear in
 the length of the text. The longest sentence of the labelled tuning texts has 291."""
 
+RUN_IN = 24
+"""Characters of a numbered first sentence that can be the heading of the paragraph it stands in."""
 UNMARKED = 1
 """A heading without numbering counts as deep as `一、`: it stands alone on its line."""
 
@@ -28,7 +31,7 @@ class Setting:
     near: bool
     """That heading is the last one; else headings without a word stand between."""
     numbered: bool
-    """That heading has a number."""
+    """That heading has a number, and none that bids to do something has come since a review."""
     opening: Colour | None
     """The sentence, this one or before it, that announced targets, problems or work."""
     speech: Colour | None
@@ -37,6 +40,8 @@ class Setting:
     """That speech is of the same paragraph."""
     continues: bool
     """The sentence before, in the same paragraph, ended in a semicolon or colon."""
+    rubric: bool
+    """It is the heading of the paragraph that it opens."""
 
     @property
     def time(self) -> Time:
@@ -45,6 +50,12 @@ class Setting:
         if nearest is None or self.speech or nearest.section in ("problem", "other"):
             return None
         return "behind" if nearest.section == "achievement" else "ahead"
+
+    @property
+    def troubled(self) -> bool:
+        """Whether it stands where problems are told: there even a growth is told for what it lacks."""
+        nearest = self.opening or (self.heading if self.near or self.numbered else None)
+        return nearest is not None and nearest.section == "problem" and not self.speech
 
 
 @dataclass(slots=True)
@@ -55,6 +66,8 @@ class _Walk:
     """Level, colour and whether it is numbered, of each heading above."""
     plain: bool = False
     """A heading without a word has come since the block's own heading."""
+    urging: bool = False
+    """It bids to do something."""
     begun: bool = False
     """A sentence of the body has come; headlines before it colour nothing."""
     paragraph: int = -1
@@ -73,14 +86,28 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
         if sentence.paragraph != walk.paragraph:
             _new_paragraph(walk, sentence)
         continues = walk.tail.endswith(LINKS)
+        rubric = False
         if sentence.kind == "sentence":
+            rubric = sentence.level in (1, 2) and len(body) <= RUN_IN and bool(colour(cues.headings, body.rstrip(ENDS)))
+            if rubric:
+                _head(walk, cues, sentence, body.rstrip(ENDS))
             _listen(walk, cues, body)
         elif sentence.level or (walk.begun and sentence.kind == "heading"):
             _head(walk, cues, sentence, body)
         blocks = ((found, numbered) for _, found, numbered in reversed(walk.blocks) if found)
         heading, numbered = next(blocks, (None, False))
+        review = heading is not None and heading.section == "achievement"
         yield Setting(
-            sentence, body, heading, not walk.plain, numbered, walk.opening, walk.speech, walk.heard, continues
+            sentence=sentence,
+            body=body,
+            heading=heading,
+            near=not walk.plain,
+            numbered=numbered and not (review and walk.urging),
+            opening=walk.opening,
+            speech=walk.speech,
+            heard=walk.heard,
+            continues=continues,
+            rubric=rubric,
         )
         walk.tail = sentence.text.rstrip("”\"' ")
 
@@ -114,15 +141,24 @@ def _listen(walk: _Walk, cues: Cues, body: str) -> None:
 def _head(walk: _Walk, cues: Cues, sentence: Sentence, body: str) -> None:
     level = sentence.level or UNMARKED
     found = said = colour(cues.headings, body)
+    if found and found.section == "achievement" and _planned(walk, level):
+        found = said = None
     if not found and sentence.level == 1:
         found = _plan(walk)
     if found or sentence.level:
         walk.blocks = [block for block in walk.blocks if block[0] < level]
         walk.blocks.append((level, found, bool(sentence.level)))
     walk.plain = said is None
+    walk.urging = said is None and cues.urging.search(body) is not None
     walk.speech = None
     if said or sentence.level == 1:
         walk.opening = None
+
+
+def _planned(walk: _Walk, level: int) -> bool:
+    """Whether a numbered heading above tells of what is to come: below it a result is one to be reached."""
+    above = [found for depth, found, numbered in walk.blocks if found and numbered and depth < level]
+    return bool(above) and above[-1].section in ("task", "target")
 
 
 def _plan(walk: _Walk) -> Colour | None:

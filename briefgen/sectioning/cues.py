@@ -94,6 +94,10 @@ class Cues:
     """Times that are over by themselves."""
     future: re.Pattern[str]
     """Words of what is to come."""
+    directed: re.Pattern[str]
+    """A subject with what it shall do."""
+    urging: re.Pattern[str]
+    """A heading that bids to do something and tells of nothing done."""
     headings: tuple[Colour, ...]
     openings: tuple[Colour, ...]
     speeches: tuple[Colour, ...]
@@ -152,6 +156,8 @@ def load() -> Cues:
         ),
         past=_pattern(data["past"]),
         future=_pattern(data["future"]),
+        directed=_pattern(data["directed"]),
+        urging=_pattern(data["urging"]),
         headings=_colours(data["heading"]),
         openings=_colours(data["opening"]),
         speeches=_colours(data["speech"]),

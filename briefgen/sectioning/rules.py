@@ -7,6 +7,7 @@ those of lexicons/sections.toml: 3 settles a sentence that has nothing else, 1 t
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from briefgen.cleaning.lines import things_to_do
 from briefgen.models import Document, Section
 from briefgen.sectioning.context import Setting
 from briefgen.sectioning.cues import Cues, Time, colour
@@ -52,7 +53,7 @@ Rule = Callable[[Document, Cues, Setting], Iterator[Vote]]
 
 def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """Titles and headings tell of the text, not of the work."""
-    if setting.sentence.kind != "sentence":
+    if setting.sentence.kind != "sentence" or (setting.rubric and not things_to_do().match(setting.body)):
         yield Vote("other", HEADING_LINE, "heading line")
 
 
@@ -64,10 +65,13 @@ def cue_words(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote
     for cue, section, hits in cues.find(setting.body, time):
         if section == "task" and cue.behind and _is_reported(document, cues, setting):
             section = cue.behind
+        if section == "achievement" and cue.ahead and setting.troubled:
+            section = "problem"
         spoken_for.add(section)
         yield Vote(section, cue.weight * (1 + 0.5 * (hits - 1)), cue.name)
     if time == "ahead" and not spoken_for & {"task", "target"} and setting.sentence.kind == "sentence":
-        explains = "other" in spoken_for or not _opens_with_verb(setting.body)
+        asks = _opens_with_verb(setting.body) or cues.directed.search(setting.body)
+        explains = "other" in spoken_for or not asks
         yield Vote("other", EXPOSITION, "exposition") if explains else Vote("task", OPENS, "opens with a verb")
 
 
@@ -79,9 +83,12 @@ def _is_reported(document: Document, cues: Cues, setting: Setting) -> bool:
 
 
 def _opens_with_verb(text: str) -> bool:
-    """Whether the first word, adverbs and set phrases apart, is a verb: Chinese leaves 要 away."""
-    tags = (kind for _, kind in tag(text[:OPENING]) if kind not in ("d", "ad", "i", "x"))
-    return next(tags, "") == "v"
+    """Whether the first word, adverbs and set phrases apart, is a verb: Chinese leaves 要 away.
+
+    What may be a verb or a noun is a verb where a sentence among tasks opens with it.
+    """
+    tags = [kind for _, kind in tag(text[:OPENING]) if kind not in ("d", "ad", "i", "x")]
+    return tags[:1] == ["v"] or (tags[:1] == ["vn"] and things_to_do().match(text) is not None)
 
 
 def announced(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
@@ -106,7 +113,9 @@ def spoken(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
 
 
 def slogan(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
-    """Two short balanced halves without a figure."""
+    """Two short balanced halves without a figure, unless work is told of and they open with a verb."""
+    if setting.time == "ahead" and _opens_with_verb(setting.body):
+        return
     halves = setting.body.rstrip("。！!").replace(",", "，").split("，")
     balanced = len(halves) == 2 and len(halves[0]) == len(halves[1])
     if balanced and len(setting.body) <= SLOGAN_LENGTH and not any(c.isdigit() for c in setting.body):
@@ -114,10 +123,10 @@ def slogan(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
 
 
 def loose_line(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
-    """A short line without an end: a signature, a name, a rubric."""
+    """A short line without an end: a signature, a name, a rubric; one that opens with a verb may be an item."""
     body = setting.body
     if body and len(body) <= LOOSE_LENGTH and body[-1].isalnum() and not any(c.isdigit() for c in body):
-        yield Vote("other", LOOSE, "loose line")
+        yield Vote("other", SILENCE if _opens_with_verb(body) else LOOSE, "loose line")
 
 
 def bulletin(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:

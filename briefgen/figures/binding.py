@@ -22,6 +22,9 @@ _WEAK_HEAD = 24
 """Characters in which the name of a clause without a number must end."""
 _REASON = re.compile(r"受(?!益)|由于|因|随着|为(?!民)|在(?![建校岗])|当|如|若|据|以|围绕|聚焦|按")
 _FIELD = re.compile(r"在(全[国省市区县州])(?:范围内)?(?:的?排[名位]|排|位[居列次])")
+_GOALS_END = re.compile(r"\d[^。;；\d]{0,8}的(?:预期|奋斗|年度|全年)?目标(?:任务)?[。;；]?$")
+_PROMISED = re.compile("将|力争|确保|争取|努力")
+_REACHED = re.compile("完成了|实现了|达到了|圆满|超额|顺利")
 _LISTED = re.compile(r"(?:是|为|包括|分别是|分别为)?([^是为]{2,120})$")
 
 
@@ -48,6 +51,8 @@ def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
             state.section_planned = planned
         found += (_figure(document, sentence, draft) for draft in _sentence(sentence.text, state, dating))
         dating.end()
+        if sentence.text.endswith("。"):
+            state.full_stop()
     return _once(document, found)
 
 
@@ -55,7 +60,8 @@ def _own_names(place: Place) -> list[str]:
     """The article's own place by all its parts, with and without its kind: 衡阳市, 衡阳."""
     names = [part for part in (place.province, place.city, place.county, place.zone) if part]
     short = [re.sub("(?:特别行政区|自治区|自治州|省|市|县|区|旗)$", "", name) for name in names]
-    return [*names, *(name for name in short if len(name) > 1)]
+    zone = re.search("(?:经济技术|高新技术产业)?开发区$|经开区$|高新区$|新区$", place.zone or "")
+    return [*names, *(name for name in short if len(name) > 1), *([zone[0]] if zone else [])]
 
 
 def _sentence(text: str, state: State, dating: Dating) -> list[Draft]:
@@ -67,6 +73,8 @@ def _sentence(text: str, state: State, dating: Dating) -> list[Draft]:
     numbers = [(m.start, m.end) for m in mentions if m.letter in "qopxr"]
     starts = [m.start for m in mentions]
     drafts: list[Draft] = []
+    if _names_goals(text):
+        state.planned = True
     for clause in cut(text, numbers):
         if clause.opening == ";":
             state.new_group()
@@ -75,6 +83,11 @@ def _sentence(text: str, state: State, dating: Dating) -> list[Draft]:
         if clause.closing == ":" and announces(text[: clause.end] + ":"):
             state.block = True
     return drafts
+
+
+def _names_goals(text: str) -> bool:
+    """Whether a sentence ends by calling all it holds a goal: 将新增项目10个,储备项目120个的目标任务."""
+    return bool(_GOALS_END.search(text[-30:]) and _PROMISED.search(text) and not _REACHED.search(text))
 
 
 def _clause(

@@ -5,7 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_GOES_ON = "达|居|增长|下降|增加|减少|稳居|位居|位列|跃居|列|排|占|同比|较|比上|高于|低于|快于|累计|总"
+_GOES_ON = (
+    "突破|首次突破|力争|超过|超|跃升|达|居|增长|下降|增加|减少|稳居|位居|位列|跃居|列|排|占|"
+    "同比|较|比上|高于|低于|快于|累计|总"
+)
 _BREAK = re.compile(rf"[,，;；。!！?？:：]|、(?={_GOES_ON})|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[A-Z\u4e00-\u9fff])")
 """A 、 before a predicate parts clauses as a comma does: 达到5.5万亿元、增长4.8%."""
 _WEAK = re.compile(r"、(?=总|累计)|[ \u3000]+")

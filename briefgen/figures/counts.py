@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from briefgen.figures.mentions import VALUES
 from briefgen.figures.names import counted, growth_noun, has_head, trailing_verb
 from briefgen.figures.reading import Piece, Reading, between, owner_in
 from briefgen.figures.state import Draft
@@ -25,12 +26,17 @@ _OVER_PLAN = re.compile(r"超额完成(?P<plan>[^,，。;；\d]{0,10}?(?:任务|
 _TOTAL = re.compile(r"(?:累计|总数|总量)(?:已)?(?:达到|达|有)\s*$")
 _COST = re.compile(r"(?:计划)?(?:总投资|投资)额?$|总?金额$|概算$|造价$")
 _PROJECT_TAIL = re.compile(r"(?<=项目|工程)(?:的?(?:建设|开工|推进|实施|落地|落户|签约|签订|竣工|投产))+$")
-_PLAN_OF_TOPIC = re.compile(r"^完成(?P<plan>(?:全年|年度|本年度|上级|市|省|预期|既定)?(?:目标任务|目标|任务|计划))$")
+_PLAN_OF_TOPIC = re.compile(
+    r"^完成(?P<plan>(?:全年|年度|本年度|上级|市|省|预期|既定|调整|年初)?(?:目标任务|目标|任务|计划|预算数?))$"
+)
 _BEYOND = re.compile(r"(?P<what>.{2,24}?)(?:均|都|已|分别)?(?P<cue>超过|突破|超|过|逾|不足|达到|达)$")
 _GROUP = re.compile(
     r"[^,，。;；、\d]{0,10}?(?:乡镇|街道|园区|企业|县市区|区县|县区|市州|城市|镇|乡|村|产业链|产业|行业|集群|项目|公司|景区|农户|大户)"
     r"(?:[（(][^（()）]{1,8}[)）])?(?!链|集群|园|化)"
 )
+_OF_LEVEL = re.compile(r"(?:国家|省|市|州|区|县|乡|镇|村)级?")
+_LEVELED = re.compile(r"^(?:国家|省|市|州|区|县|乡|镇|村)级(?=..)")
+_THING = re.compile(r"[^的、]{0,6}?(?:项目|工程|企业|基地|园区|平台|单位|公司|合作社)$")
 _CONDITION = re.compile(r"(?:有|达|共|为)$")
 
 
@@ -41,6 +47,8 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     before = words.text if words else ""
     left = reading.stated(words)
     if not _is_figure(reading, before, value, left):
+        if not value.quantity.unit and has_head(left):
+            reading.state.weak = left
         return []
     over = _OVER_PLAN.search(re.sub(r"\s", "", before))
     if over:
@@ -80,6 +88,8 @@ def _counted(reading: Reading, match: "re.Match[str]", before: str, left: str, v
         predicate = ""
     if noun in _GOALS or noun.startswith(("目标", "大关", "台阶")):
         following, noun = "", ""
+    if what in _CLASSIFIED and has_head(noun) and not predicate and _valued_next(reading, match.end()):
+        following = noun = _group_in(noun)
     if what not in _CLASSIFIED and _is_modifier(following, left, noun):
         reading.state.weak = left if has_head(left) else ""
         return []
@@ -90,12 +100,30 @@ def _counted(reading: Reading, match: "re.Match[str]", before: str, left: str, v
         return [reading.draft("increase", name.removesuffix("增量") or name, "change", value)]
     if what not in _CLASSIFIED:
         name = growth_noun(name)[0] or name
-    draft = reading.draft(used or rule, name, "level", value, head=noun if used == "counted noun" else "")
+    head = noun if used == "counted noun" else reading.state.about() if used == "amount of a plan" else ""
+    draft = reading.draft(used or rule, name, "level", value, head=head)
     if what in _CLASSIFIED and not predicate and reading.clause.opening != "(":
-        reading.state.owner = owner_in(noun if used == "counted noun" else name) or reading.state.owner
+        reading.state.own(owner_in(noun if used == "counted noun" else name), _in_part(reading, value))
     if draft.period and _TOTAL.search(before):
         draft = replace(draft, period=Period(draft.period.end, draft.period.end))
     return [draft]
+
+
+def _group_in(noun: str) -> str:
+    """The things counted, without what is measured of them: 龙头企业 in 龙头企业销售收入."""
+    group = _GROUP.match(noun)
+    return group[0] if group and group.end() < len(noun) else ""
+
+
+def _valued_next(reading: Reading, index: int) -> bool:
+    """Whether the words behind a count name a value of their own: 75家企业销售收入|18.4亿元."""
+    rest = reading.letters[index + 1 :].lstrip("YADT")
+    return rest[:1] in VALUES and rest != ""
+
+
+def _in_part(reading: Reading, value: Piece) -> bool:
+    """Whether a count is one of the parts of what was counted before: 其中建设项目27项."""
+    return bool(reading.state.owner) and "其中" in reading.text[: value.start]
 
 
 def is_base(reading: Reading, before: str, value: Piece, left: str) -> bool:
@@ -137,7 +165,9 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
     state = reading.state
     if people:
         noun = noun.split("的")[0]
-    verb = trailing_verb(left)
+    verb = trailing_verb(left) or (_leading_verb(left) if left.endswith("等") else "")
+    if noun and left.endswith("等") and verb:
+        left = verb
     if noun and (classified or not left or verb == left):
         carried = state.verb if _JOINED.search(before) or not before.strip() else ""
         verb = verb or ("" if predicate else carried)
@@ -154,14 +184,20 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
         return f"{verb}人数", "people"
     plan = _PLAN_OF_TOPIC.match(left)
     if plan and state.about():
-        return f"{state.about()}{plan['plan']}", ""
-    name = reading.complete(left)
+        return f"{growth_noun(state.about())[0]}{plan['plan']}", "amount of a plan"
+    name = _of_level(reading, left) if classified else reading.complete(left)
     if predicate and classified:
         if left and left != verb:
             done = "已" if "已" in before and not predicate.startswith("已") else ""
             return f"{left}{done}{predicate}", "parts of a count"
         return f"{predicate}{_counted_topic(state.about())}", "parts of a total"
     return (name, "") if left else (_elliptic(reading, name), "elliptic count")
+
+
+def _of_level(reading: Reading, left: str) -> str:
+    """Of a level of government alone the things counted before: 省级 after 项目 is 省级项目."""
+    thing = _THING.search(reading.state.about()) if _OF_LEVEL.fullmatch(left) else None
+    return left + _LEVELED.sub("", thing[0]) if thing else reading.complete(left)
 
 
 def _elliptic(reading: Reading, name: str) -> str:

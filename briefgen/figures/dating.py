@@ -21,6 +21,12 @@ _AVERAGE = re.compile(
 )
 _COUNTED = {"两": 2, "二": 2, "三": 3, "四": 4}
 _YEAR_PLAN = re.compile(r"(?<![成占为])(?:年度|全年|本年度?)(?:投资|建设)?计划(?:总)?(?:投资)?(?:为|是|约)?\d")
+_SET_THEN = ("预算", "计划", "确定", "下达", "提出", "制定", "安排", "部署")
+"""Behind 年初, what was set then for the year."""
+_SCHEDULED = re.compile(".*总投资$|.*计划")
+_PROGRESS = re.compile("完成投资|完成率$|进度$|到位")
+"""In a report on a yearly plan, what is of the year, and what has been reached so far."""
+_SCHEME = re.compile("(?:年度|全年)(?:计划)?投资计划|(?:年度|全年)计划投资|年度计划$")
 _OPENING = 12
 """Characters in which a sentence without a figure names the time of what follows."""
 _TOLD = re.compile(r"[^。;；]{0,40}?(?:获悉|了解到|显示|介绍|通报|公布|发布)[,，:：]")
@@ -65,6 +71,8 @@ def _unfit(text: str, mention: PeriodMention) -> bool:
         return True
     if text.startswith(("远景", "目标", "规划"), mention.end):
         return True
+    if mention.raw.endswith("年初") and text.startswith(_SET_THEN, mention.end):
+        return True
     return text[: mention.start].endswith(("与", "同", "比", "较")) and "相比" in text[mention.end : mention.end + 24]
 
 
@@ -72,6 +80,10 @@ def _within(month: Period | None, whole: Period | None) -> bool:
     if not whole or not month:
         return False
     return whole.start != whole.end and whole.start <= month.start and month.end <= whole.end
+
+
+def _whole(period: Period) -> Period:
+    return Period(f"{period.start[:4]}-01", f"{period.start[:4]}-12")
 
 
 def _since_january(period: Period) -> Period:
@@ -105,6 +117,10 @@ class Dating:
     current: Period | None = None
     annual: Period | None = None
     """The year, in a sentence that states the plan of the year and no time of its own."""
+    scheme: Period | None = None
+    """The year of the plan whose execution is reported."""
+    progress: Period | None = None
+    """The months of that year over which its execution is told."""
     first: bool = True
     """Whether the paragraph has dated nothing yet."""
     text: str = ""
@@ -165,8 +181,9 @@ class Dating:
         """
         last = self._last(offset, planned)
         if last is None:
-            if self.annual:
-                return self.annual
+            executed = self._executed(name, planned)
+            if executed or self.annual:
+                return executed or self.annual
             carried = self.due or self.current if planned else self.current
             return _since_january(carried) if carried and self.dated and _flows(name, changed) else carried
         if not planned and last is self.promised and self.actual:
@@ -174,6 +191,7 @@ class Dating:
         if not (self.used and self.used.period and last.kind == "month" and _within(last.period, self.used.period)):
             self.used = last
         period = last.period
+        self._note_plan(name, period)
         if not planned:
             self.actual = period
             self.due = None
@@ -182,6 +200,21 @@ class Dating:
         if last.role == "reading" and period and last.kind != "now" and _flows(name, changed):
             return _since_january(period)
         return period
+
+    def _note_plan(self, name: str, period: Period | None) -> None:
+        """Remember the year of a plan (年度投资计划), and the months of it in which investment was completed."""
+        if period and _SCHEME.search(name) and period == _whole(period):
+            self.scheme, self.progress = period, None
+        elif period and self.scheme and _PROGRESS.search(name) and _within(period, self.scheme):
+            self.progress = period
+
+    def _executed(self, name: str, planned: bool) -> Period | None:
+        """Where no time is named in a report on a yearly plan: the year for its size, the months for its progress."""
+        if not self.scheme or not self.progress:
+            return None
+        if _PROGRESS.search(name) and not planned:
+            return self.progress
+        return self.scheme if _SCHEDULED.match(name) else None
 
     def named(self, offset: int) -> PeriodMention | None:
         """The expression of time in this sentence that dates the figure at an offset."""
@@ -197,7 +230,7 @@ class Dating:
     def _aside(self, mention: PeriodMention) -> bool:
         """其中6月份: one month of the time a paragraph is about does not go on to the next sentence."""
         aside = not self.first or self.text.startswith("其中")
-        return aside and mention.kind == "month" and _within(mention.period, self.current)
+        return aside and mention.kind in ("month", "quarter", "half") and _within(mention.period, self.current)
 
     def to_come(self, period: Period) -> bool:
         """Whether a period ends after the date of publication."""
@@ -214,7 +247,7 @@ class Dating:
             told = _TOLD.match(self.text)
             until = (told.end() if told else 0) + _OPENING
             opening = [m for m in self.mentions if m.start < until and m.role in ("span", "reading")]
-            last = next((m for m in opening if m.kind in _CARRIED), None)
+            last = next((m for m in opening if m.kind in _CARRIED and not m.raw.endswith("初")), None)
             if last is not None and last.period and self.to_come(last.period):
                 self.due, last = last.period, None
         if last is not None and last is self.promised:

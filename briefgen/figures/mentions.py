@@ -10,7 +10,7 @@ expressions over a string of letters:
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.figures.fields import Placed, find_places
@@ -97,7 +97,7 @@ def find_mentions(text: str, periods: Sequence[PeriodMention]) -> list[Mention]:
     if not numbers:
         return []
     spans = merged((m.start, m.end) for m in numbers)
-    cues = [m for m in _find_cues(text) if not touches(spans, m.start, m.end)]
+    cues = [m for m in _against_time(text, _find_cues(text), periods, numbers) if not touches(spans, m.start, m.end)]
     found = sorted([*numbers, *cues], key=lambda m: m.start)
     return _with_arrows(text, _joined_points(found))
 
@@ -133,6 +133,8 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return whole
 
 
+_SAME_THING = re.compile(r"\s*(?:同期)?的?(?:平均)?(?:增速|增幅|涨幅|水平|增长率)?\s*(?:约|近)?")
+"""What may stand between the time a figure is compared with and the difference."""
 _SIZE = re.compile(
     r"(?:及?以[上下内])?的?(?!目标|水平|增|同比|的)(?P<noun>[\u4e00-\u9fff]{1,14}?)(?:[达有共为至已超]|达到|超过|仅)*[约近]?\d[\d.万]*[多余]?[个家户项人名座条所处宗件]"
 )
@@ -181,6 +183,19 @@ def _find_cues(text: str) -> Iterator[Mention]:
             yield Mention("G", match.start(), match.end(), sign=-1 if word in cues.gap_down else 1)
         else:
             yield Mention(letter, match.start(), match.end())
+
+
+def _against_time(
+    text: str, cues: Iterator[Mention], periods: Sequence[PeriodMention], numbers: Sequence[Mention]
+) -> Iterator[Mention]:
+    """A distance to an earlier time is a change: 高于去年同期2.7个百分点; its cue reaches to the number."""
+    ends = {period.start: period.end for period in periods}
+    for cue in cues:
+        end = ends.get(cue.end) if cue.letter == "G" else None
+        number = next((m.start for m in numbers if end is not None and m.start >= end), None)
+        if end is not None and number is not None and _SAME_THING.fullmatch(text, end, number):
+            cue = replace(cue, letter="D", end=number)
+        yield cue
 
 
 def _with_arrows(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -19,6 +19,11 @@ _MEASURED = 3
 _CLASS = re.compile(r"(?:企业|行业|产业|居民|地区|领域|工业|机构|项目)(?=.*(?:入|资|额|值|量|率|利润|出|数|积|幅|速)$)")
 _LEVEL = re.compile(r"国家级?|[省市州县区乡镇村]级?(?=重点|项目|企业|平台|$|[、级])")
 """A level of administration, which says of what kind the things of the last name are."""
+_HEADLINE_MARK = re.compile("——|[丨｜|]")
+_EXAMPLES = re.compile(
+    r"^(?P<verb>新增|举办|开展|实施|建设|建成|发放|新建|引进|培育)?[^、]{1,12}(?:、[^、]{1,12})+?等(?!行业|产业|领域|地区|项目|方面|级|[\d一二三四五六七八九十两多])(?=[^、等]{4,}$)"
+)
+"""The examples in front of what they are of: 广场舞、群众歌咏等群众文化活动."""
 _INDUSTRY = re.compile(r"^第?([一二三])(?:次)?(?:产业|产)?")
 
 
@@ -61,7 +66,7 @@ def _words() -> _Words:
         predicate=re.compile(gated(rf"(?:{'|'.join(predicate['patterns'])})(?!{predicate['not_before']})")),
         opening=re.compile(rf"(?:{alternatives(predicate['opening'])})(?!{predicate['not_before']})"),
         defining=re.compile(rf"(?:已经|已|实际)?(?:{alternatives(predicate['defining'])})"),
-        growth=re.compile(rf"(?<!自然)(?:同比|环比|累计|平均|年均)*(?:{nouns})$"),
+        growth=re.compile(rf"(?<!自然(?=增长率))(?:同比|环比|累计|平均|年均)*(?:{nouns})$"),
         heads=tuple(sorted(cues["head"]["words"], key=lambda w: (-len(w), w))),
     )
 
@@ -84,11 +89,12 @@ class Namer:
         text = _SPACE.sub("", text)[-_LONGEST:]
         opened = [match for match in words.opener.finditer(text) if match.end() < len(text)]
         text = text[opened[-1].end() :] if opened else text
-        text = text.rpartition("——")[2] or text
+        text = _HEADLINE_MARK.split(text)[-1] or text
         if text.rfind("“") > text.rfind("”"):
             text = text[text.rfind("“") + 1 :]
         text = self._strip_tail(self._strip_lead(text))
         text = words.inner_place.sub("", words.inner_cue.sub("", text))
+        text = _EXAMPLES.sub(lambda m: m["verb"] or "", text)
         joined = words.empty_verb.sub("", text)
         return self._strip_tail(self._strip_lead(joined)) if joined != text else text
 

@@ -90,6 +90,9 @@ def _counted(match: re.Match[str], anchor: Anchor, role: Role) -> Resolved:
 
 
 def _moon(match: re.Match[str], anchor: Anchor, role: Role) -> Resolved:
+    if match["near_month"] == "当月" and anchor.last:
+        month = int(anchor.last.end[:4]), int(anchor.last.end[5:])
+        return "month", (month, month)
     offset = load("periods")["months"]["published"].get(match["near_month"])
     if offset is None or anchor.now is None:
         return "month", None
@@ -140,6 +143,8 @@ def _part(match: re.Match[str]) -> tuple[Kind, int, int]:
             _number(match["quarter"] or match["last_quarter"]),
         )
         return "quarter", 3 * first - 2, _ordered(first, last) * 3
+    if match["opening_quarter"]:
+        return "quarter", 1, 3
     if match["quarters"]:
         return "quarter", 1, 3 * _number(match["quarters"])
     if match["first_months"]:
@@ -160,7 +165,7 @@ def _ordered(first: int, last: int) -> int:
 
 
 def _month(text: str) -> int:
-    month = _number(text)
+    month = 1 if text == "元" else _number(text)
     if not 1 <= month <= 12:
         raise ValueError
     return month

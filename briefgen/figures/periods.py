@@ -49,6 +49,8 @@ def find_periods(text: str, date: str | None = None, year: int | None = None) ->
         if found and _continues(text, found[-1], mention):
             found[-1] = _through(text, found[-1], mention)
             continue
+        if found and found[-1].role == "base" and mention.role == "span" and _joined_to(text, found[-1], mention):
+            mention = replace(mention, role="base")
         found.append(mention)
         if mention.role == "span" and mention.period:
             spoken = year_of(match["year"]) if match["year"] and not match["suffix"] else anchor.spoken
@@ -110,6 +112,11 @@ def _continues(text: str, first: PeriodMention, last: PeriodMention) -> bool:
     between = text[first.end : last.start][:5].strip(" ")
     joined = first.end - first.start > _LONGEST
     return between in _DASHES and bool(first.period and last.period) and first.role != "base" and not joined
+
+
+def _joined_to(text: str, first: PeriodMention, last: PeriodMention) -> bool:
+    """比1-3月、1-4月: what is compared with is more than one time."""
+    return text[first.end : last.start].strip(" ") in ("、", "和", "及", "与")
 
 
 def _through(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMention:

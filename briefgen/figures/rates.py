@@ -19,7 +19,10 @@ _COMPLETION = re.compile(
 )
 _GIVEN = re.compile(r".{0,24}?(?:下达|确定|提出|制定|分配|交办)的?")
 _PLAN = re.compile(r"(?:计划|目标|任务)[^,，。;；]{0,4}$")
-_AMOUNT_OF_PLAN = re.compile(r"(?:全年|年度|本年度|上级|市|省|预期|既定)?(?:目标任务|目标|任务|计划)$")
+_BUDGET = re.compile(r"预算数?$")
+_AMOUNT_OF_PLAN = re.compile(
+    r"(?:全年|年度|本年度|上级|市|省|预期|既定|调整|年初)?(?:目标任务|目标|任务|计划|预算数?)$"
+)
 _PARTS_OF_GDP = re.compile(r"三次产业|[一二三]、[一二三]、[一二三]产|三大产业")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _ONLY = re.compile(r"仅(?P<place>[^,，。;；\d]{2,6}?)(?:就|即|便)$")
@@ -58,6 +61,8 @@ def change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] |
 def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) -> list[Draft]:
     base, noun_sign = growth_noun(stated)
     name = reading.complete(base if noun_sign and value.letter == "o" else stated)
+    if not stated and value.letter != "p":
+        name = _behind_completion(reading) or name
     if not stated and value.letter == "q":
         name = _same_unit(reading, value) or name
     last = reading.state.series[-1] if reading.state.series else None
@@ -71,6 +76,15 @@ def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) 
         if noun_sign < 0 and stated.endswith("幅"):
             name = f"{head}{stated[-2:]}"
     return [reading.draft(rule, name, "change", value, sign=sign, head=head)]
+
+
+def _behind_completion(reading: Reading) -> str:
+    """What was completed, when the last figure is the rate of its completion: it grew, not the rate."""
+    series = reading.state.series
+    if not series or series[-1].rule != "completion":
+        return ""
+    done = (d for d in reversed(series) if d.rule not in ("completion", "amount of a plan"))
+    return next((d.topic for d in done if not _AMOUNT_OF_PLAN.search(d.indicator)), "")
 
 
 def _same_unit(reading: Reading, value: Piece) -> str:
@@ -191,8 +205,8 @@ def share(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
         return []
     whole = whole_of(found[at + 1].text)
     stated = reading.state.namer.tidy(words.text) if words else ""
-    if _PLAN.search(whole) and not stated:
-        return [_completed(reading, "", whole, value)]
+    if _BUDGET.search(whole) or (_PLAN.search(whole) and not stated):
+        return [_completed(reading, stated, whole, value)]
     topic = reading.complete(stated)
     if not topic or not whole:
         return []
@@ -242,7 +256,7 @@ def _of_a_plan(reading: Reading, value: Piece) -> bool:
     """完成全年目标任务2000万元的105%."""
     series = reading.state.series
     behind_amount = re.search(r"[元人个家户亩套吨]的$", reading.before(value.start))
-    return bool(behind_amount and series and re.search("目标|任务|计划", series[-1].indicator))
+    return bool(behind_amount and series and re.search("目标|任务|计划|预算数?$", series[-1].indicator))
 
 
 def multiple(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | None:

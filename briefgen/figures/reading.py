@@ -24,6 +24,8 @@ _COMPLETE = 4
 _SHARE_TAIL = re.compile(
     r"(?:总量)?的?(?:比重|比例|份额|百分比|总数)?(?:已|也|约|将|分别)*(?:为|达到|达|是|超过|超|由|从|近|约)*$"
 )
+_LEVEL_LEAD = re.compile(r"[省市区县州镇]本级(?=.{3})")
+_OF_YEAR = re.compile("^年度|^全年|年初预算|预算数$")
 _YEARLY = re.compile(r"年平?均")
 _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|共|完成|现|还|也|只有|的)*")
 
@@ -31,7 +33,7 @@ _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|
 @cache
 def _region() -> re.Pattern[str]:
     subject = load("cues_figures")["subject"]
-    return re.compile(rf"(?:{alternatives(subject['countries'])}|{subject['regions']})(?!口岸|海关|军|总统|政府|企业)")
+    return re.compile(rf"(?:{alternatives(subject['countries'])}|{subject['regions']})(?!{subject['not_region']})")
 
 
 @cache
@@ -154,6 +156,11 @@ class Reading:
         if region:
             self.state.subject = region[0]
             name = self.state.namer.tidy(name[region.end() :])
+        level = _LEVEL_LEAD.match(name)
+        if level:
+            name = name[level.end() :]
+        if name:
+            self.state.level = (name, level[0]) if level else ("", "")
         return name
 
     def complete(self, name: str) -> str:
@@ -234,7 +241,7 @@ class Reading:
         status = status_of(self.state, name, self.before(start), self.after(end), past)
         planned = status == "target"
         period = self.dating.at(start, planned, name, measure == "change")
-        if (planned and named is None and "目标" in self.text) or (planned and re.match("年度|全年", name)):
+        if (planned and named is None and "目标" in self.text) or (planned and _OF_YEAR.search(name)):
             period = self.dating.whole_year() or period
         if planned and _YEARLY.search(self._since_last(start)) and not (named and named.kind == "plan"):
             period = None  # a yearly average is due over years that are not told
@@ -250,11 +257,16 @@ class Reading:
             end=end,
             rule=rule,
             scope=scope,
-            subject=subject or self.state.subject,
+            subject=subject or self.state.subject or self._level(name),
             upper=upper,
             notes=notes,
             head=head,
         )
+
+    def _level(self, name: str) -> str | None:
+        """The level of government a name was told of."""
+        told, level = self.state.level
+        return level if told and name.startswith(told) else None
 
     def _since_last(self, offset: int) -> str:
         """The words between the value before and this one, or from the clause's beginning."""

@@ -89,6 +89,7 @@ EXPLANATIONS = {
     "counted noun": "a count in front of what is counted",
     "reaching": "a count of the things that reach a size (5个乡镇财政收入超过5000万元)",
     "amount of a thing": "an amount in front of the thing it is of",
+    "amount of a plan": "the amount that was planned, told by what was completed (完成年初预算…亿元的)",
     "parts of a count": "a part of a count, told by what was done",
     "parts of a total": "a part of the total before it, told by what was done",
     "people": "a count of people behind a verb",

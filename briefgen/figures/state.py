@@ -54,6 +54,8 @@ class State:
     """What the last rank was in."""
     owner: str = ""
     """What was counted last and has amounts of its own: the projects of 完成投资."""
+    whole: str = ""
+    """The projects whose parts were counted last, to which amounts belong again when the sentence ends."""
     # the sentence
     hint: bool = False
     """Whether the sentence is labelled as target or task."""
@@ -63,6 +65,8 @@ class State:
     series: list[Draft] = field(default_factory=list)
     weak: str = ""
     """A name that stood in a clause without a number and is younger than `series`."""
+    level: tuple[str, str] = ("", "")
+    """The last name that was told of one level of government alone, and that level: 固定资产投资 and 区本级."""
     verb: str = ""
     """The verb of counting carried along a list: 新增2家…、1家…"""
     listed: list[str] = field(default_factory=list)
@@ -88,7 +92,18 @@ class State:
         self.topic = self.weak or self.topic
         self.series = []
         self.weak = ""
+        self.level = ("", "")
         self.verb = ""
+
+    def own(self, owner: str, part: bool) -> None:
+        """Remember projects that amounts may belong to; parts of others only to the end of the sentence."""
+        if owner:
+            self.whole = self.whole or self.owner if part else ""
+            self.owner = owner
+
+    def full_stop(self) -> None:
+        """Amounts belong to the whole again whose parts were counted."""
+        self.owner, self.whole = self.whole or self.owner, ""
 
     def about(self) -> str:
         """The name a clause without one is about, or empty."""

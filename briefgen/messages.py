@@ -81,11 +81,13 @@ def _catalogue() -> dict[str, Any]:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns with something to fill in, the most particular first; those of signs alone last, and of these
-    what joins whole messages before what joins parts of one."""
+    what joins whole messages before what joins parts of one.
+    """
     known: dict[str, str] = _catalogue()["messages"]
     open_ones = [english for english in known if "{}" in english]
-    open_ones.sort(key=lambda e: (not any(map(str.isalpha, e)), e != "{}; {}", -len(e), e))
-    return tuple((_expression(english), known[english]) for english in open_ones)
+    of_words = sorted((e for e in open_ones if any(map(str.isalpha, e))), key=lambda e: (-len(e), e))
+    of_signs = sorted(set(open_ones) - set(of_words), key=lambda e: (e != "{}; {}", len(e), e))
+    return tuple((_expression(english), known[english]) for english in (*of_words, *of_signs))
 
 
 def _expression(english: str) -> re.Pattern[str]:

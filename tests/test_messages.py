@@ -104,7 +104,11 @@ def test_nothing_in_the_catalogue_is_said_no_more() -> None:
     strings |= {line for text in strings for line in text.splitlines()}
     of_others = {"{} is undefined", "Example: {}", "Example: ", "{}: {}", "{}; {}", "No such file or directory"}
     of_others |= {os.strerror(number) for number in range(1, 50)}
-    of_others |= of_the_library() | {f"{kind} {{}}: {{}}" for kind in _CHECKS} | {"changed: {}", "edited: {}"}
+    of_others |= (
+        of_the_library()
+        | {f"{kind} {{}}: {{}}" for kind in _CHECKS}
+        | {"changed: {}", "edited: {}", "{} (and {} more)"}
+    )
     of_others |= {text for text in CATALOGUE if text.startswith("characters were lost")}  # with an example or without
     assert sorted(set(CATALOGUE) - strings - of_others) == []
 
@@ -252,6 +256,15 @@ def test_english_is_left_as_it_is() -> None:
 def test_the_parts_of_several_messages_are_each_translated() -> None:
     assert translated("changed: a → b; new, in no source: c; changed: d → e", "zh") == (
         "改动：a → b；新增，原文没有：c；改动：d → e"
+    )
+
+
+def test_a_failed_proof_is_told_in_chinese() -> None:
+    said = (
+        "a.txt: number 12亿元: the source says 11亿元 (and 3 more); nothing was written, report this or add --no-verify"
+    )
+    assert translated(said, "zh") == (
+        "a.txt：数字 12亿元：原文为 11亿元（另有 3 处）；没有写出任何文件，请反馈，或加 --no-verify"
     )
 
 

@@ -255,6 +255,43 @@ def test_rounded_and_bounded_numbers_do_not_differ() -> None:
     assert found[0].conflicts == ()
 
 
+# The table of the week
+
+
+def rows(title: str, body: str) -> list[tuple[str, str, str, bool]]:
+    digest = compose([report(title, body)], week("2023-W30"))
+    shown = [(row, [*row.fact.row.values, *row.fact.row.changes]) for row in digest.table]
+    return [(row.indicator, str(said[0]), row.fact.row.period, row.fact.target) for row, said in shown]
+
+
+def test_a_target_stands_in_the_table_as_one_behind_what_was_reached(digest: Digest) -> None:
+    body = "上半年，云澜市固定资产投资完成86.5亿元，增长6.2%。全年固定资产投资目标为180亿元。"
+    assert rows("云澜市固定资产投资增长6.2%", body) == [
+        ("固定资产投资", "86.5亿元", "上半年", False),
+        ("固定资产投资", "180亿元", "全年", True),
+    ]
+    assert "| PM2.5平均浓度（目标） |" in issue(digest, lay_out=False).markdown
+
+
+@pytest.mark.parametrize(
+    ("time", "shown"),
+    [("今年以来，", "今年以来"), ("目前，", "目前"), ("今年1—7月，", "1—7月"), ("上半年，", "上半年"), ("", "")],
+)
+def test_the_time_of_a_figure_is_told_as_its_article_tells_it(time: str, shown: str) -> None:
+    found = rows("云澜市招商引资", f"{time}云澜市进出口总额达到28.4亿元，比去年同期增长6.1%。")
+    assert [period for *_, period, _ in found] == [shown]
+
+
+def test_what_a_task_asks_for_is_no_figure_of_the_week() -> None:
+    body = "下一步，要加快项目建设，确保固定资产投资稳定在200亿元以上，完成规上工业增加值90亿元。"
+    assert all(target for *_, target in rows("云澜市部署下半年工作", body))
+
+
+def test_the_table_has_the_order_of_the_lexicon(digest: Digest) -> None:
+    names = [row.indicator for row in digest.table]
+    assert names.index("进出口总额") < names.index("出口总额") < names.index("进口总额")
+
+
 # Topics, deadlines, order
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from briefgen.calendar import Days
 from briefgen.digesting.models import DueRow, Event, Highlight, Item, Line, TableRow
+from briefgen.lexicons import load
 
 FEW, MANY = 40, 150
 """Items up to which a digest gives two or three sentences to each, and beyond which one short one:
@@ -38,12 +40,12 @@ def by_weight(event: Event) -> tuple[float, str, str, int]:
 
 def allot(events: Sequence[Event]) -> list[tuple[Line, ...]]:
     """The sentences of each event: one to three, by its place in the order of weight."""
-    places = _places(events)
+    places = _ranks(events)
     count = len(events)
     return [_lines(event, place, count) for event, place in zip(events, places, strict=True)]
 
 
-def _places(events: Sequence[Event]) -> list[int]:
+def _ranks(events: Sequence[Event]) -> list[int]:
     order = sorted(range(len(events)), key=lambda i: by_weight(events[i]))
     places = {at: place for place, at in enumerate(order)}
     return [places[at] for at in range(len(events))]
@@ -117,12 +119,12 @@ def _highlight(item: Item) -> Highlight:
     if line.marks:
         return Highlight(item, line, None, None)
     further = next((one for one in report.more[:1] if one.marks), None)
-    leading = next((fact for fact in report.facts if fact.weight >= LEAST_WEIGHT), None)
+    leading = next((fact for fact in report.facts if fact.weight >= LEAST_WEIGHT and not fact.target), None)
     return Highlight(item, line, further, None if further else leading)
 
 
 def table(items: Sequence[Item]) -> tuple[TableRow, ...]:
-    """The weightiest indicators of the week: those of one name together, first the name that weighs most."""
+    """The weightiest indicators of the week in the order of the lexicon: those of one name together, targets behind."""
     rows = [
         TableRow(fact, item)
         for item in items
@@ -130,12 +132,24 @@ def table(items: Sequence[Item]) -> tuple[TableRow, ...]:
         if fact.weight >= LEAST_WEIGHT and fact.figures[0].canonical and (fact.row.values or fact.row.changes)
     ]
     rows = sorted(rows, key=lambda row: (-row.fact.weight, row.item.number))
-    kept: dict[tuple[str, str, str, int], TableRow] = {}
+    kept: dict[tuple[str, str, str, bool, int], TableRow] = {}
     for row in rows:  # of two numbers that one report gives, the first is its own, the other a part's
-        kept.setdefault((row.indicator, row.place, row.fact.row.period, row.item.number), row)
+        kept.setdefault((row.indicator, row.place, row.fact.row.period, row.fact.target, row.item.number), row)
     rows = list(kept.values())[:TABLE_ROWS]
-    names = list(dict.fromkeys(row.indicator for row in rows))
-    return tuple(sorted(rows, key=lambda row: (names.index(row.indicator), row.item.number)))
+    names = _places()
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (names.get(row.indicator, len(names)), row.indicator, row.fact.target, row.item.number),
+        )
+    )
+
+
+@cache
+def _places() -> dict[str, int]:
+    """The place of each indicator in the lexicon, where what belongs together stands together."""
+    groups = (lines for group, lines in load("indicators").items() if group != "fold")
+    return {key: at for at, key in enumerate(key for lines in groups for key in lines)}
 
 
 def dues(items: Sequence[Item], days: Days) -> tuple[tuple[DueRow, ...], tuple[DueRow, ...]]:

@@ -8,18 +8,18 @@ from itertools import islice
 from briefgen.cleaning import places
 from briefgen.digesting.deadlines import dues
 from briefgen.digesting.evidence import evidence
+from briefgen.digesting.facts import facts
 from briefgen.digesting.lines import item_lines
 from briefgen.digesting.models import Fact, Report
 from briefgen.digesting.topics import is_round_up, title_weight, topic
 from briefgen.digesting.traits import traits
 from briefgen.duplicates import fingerprint
 from briefgen.excerpts import full_width
-from briefgen.keyfigures import figure_rows, weight
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Document, Score, Sentence
 from briefgen.ranking import rank
 
-MOST_FACTS, MOST_READINGS, MOST_DUES = 12, 40, 12
+MOST_READINGS, MOST_DUES = 40, 12
 """Kept of one article, so that a work report of 30,000 characters takes no more room than news."""
 LEAST_ITEMS = 3
 """Headings that an article of small news has at least."""
@@ -63,12 +63,12 @@ def _report(
     if not lead:
         return
     figures = [figure for figure in analysis.figures if figure.sentence in indices]
-    facts = _facts(analysis, indices)
+    told = facts(analysis, indices)
     title = _title(full_width(title or "") or lead[-1].excerpt.text)
     texts = [sentence.text for sentence in sentences if sentence.kind == "sentence"]
     due = tuple(islice(dues(analysis, sentences), MOST_DUES))
     excerpts = [line.excerpt for line in (*lead, *more)]
-    rows = {i for fact in facts for i in fact.row.figures}
+    rows = {i for fact in told for i in fact.row.figures}
     levels = _readings(analysis, indices)
     yield Report(
         path=document.raw.path,
@@ -80,10 +80,10 @@ def _report(
         source=document.source or "",
         url=document.raw.url or "",
         topic=topic(title, [lead[0].text, *(line.text for line in more)], figures),
-        weight=_weight(title, facts, part),
+        weight=_weight(title, told, part),
         lead=lead,
         more=more,
-        facts=facts,
+        facts=told,
         readings=tuple(analysis.figures[i] for i in levels),
         dues=due,
         traits=traits(title, texts, figures),
@@ -104,12 +104,6 @@ def _title(text: str) -> str:
         return text
     end = max(text.rfind(mark, 0, LONGEST_TITLE + 1) for mark in " 　，")
     return text[:end] if end > 0 else text[:LONGEST_TITLE]
-
-
-def _facts(analysis: Analysis, sentences: set[int]) -> tuple[Fact, ...]:
-    rows = [row for row in figure_rows(analysis) if all(analysis.figures[i].sentence in sentences for i in row.figures)]
-    facts = [Fact(row, tuple(analysis.figures[i] for i in row.figures), weight(row, analysis.figures)) for row in rows]
-    return tuple(sorted(facts, key=lambda fact: (-fact.weight, fact.row.order))[:MOST_FACTS])
 
 
 def _readings(analysis: Analysis, sentences: set[int]) -> list[int]:

@@ -53,6 +53,11 @@ class Fact:
     weight: float
     """On the scale of the lexicon of indicators, with rank and change."""
 
+    @property
+    def target(self) -> bool:
+        """Whether it is aimed at and not reached."""
+        return self.figures[0].status == "target"
+
 
 @dataclass(frozen=True, slots=True)
 class Due:

@@ -44,7 +44,7 @@ def dues(analysis: Analysis, sentences: Sequence[Sentence]) -> Iterator[Due]:
 
 
 def _of_sentence(
-    analysis: Analysis, sentence: Sentence, named: Iterable[tuple[int, int]], tasks: Sequence[Task]
+    analysis: Analysis, sentence: Sentence, named: Sequence[tuple[int, int]], tasks: Sequence[Task]
 ) -> Iterator[Due]:
     whole = [task for task in tasks if task.deadline and len(task.text) <= LONGEST_TASK and not task.children]
     told: set[str] = set()
@@ -52,8 +52,9 @@ def _of_sentence(
         deadline = sentence.text[begin:finish]
         at = analysis.document.span(sentence, begin, finish)[0]
         over = next((task for task in tasks if task.start <= at < task.end), None)
-        task = next((task for task in whole if task.start <= at < task.end and task.deadline == deadline), None)
-        low, high = _clauses(sentence.text, begin)
+        alone = len(named) == 1 or over is None or sum(over.text.count(sentence.text[b:f]) for b, f in named) == 1
+        task = next((task for task in whole if alone and task is over and task.deadline == deadline), None)
+        low, high = _clauses(sentence.text, begin, [start for start, _ in named if start != begin])
         text = task.text if task else sentence.text[low:high]
         if text in told:
             continue
@@ -64,11 +65,18 @@ def _of_sentence(
         yield Due(full_width(text).rstrip("。；，"), start, end, lead, deadline, day.isoformat() if day else None)
 
 
-def _clauses(text: str, at: int) -> tuple[int, int]:
-    """The clause that holds a place, with those behind it until they say something."""
-    found = [match.span() for match in _CLAUSE.finditer(text) if match.end() > at]
-    begin = found[0][0]
-    return begin, next((end for _, end in found if end - begin >= SHORTEST), found[-1][1])
+def _clauses(text: str, at: int, others: Sequence[int]) -> tuple[int, int]:
+    """The clause that holds a place, with those behind it that name no other day, or else before it, until
+    they say something."""
+    found = [match.span() for match in _CLAUSE.finditer(text)]
+    first = last = next(i for i, (_, end) in enumerate(found) if end > at)
+    while last + 1 < len(found) and found[last][1] - found[first][0] < SHORTEST:
+        if any(found[last + 1][0] <= other < found[last + 1][1] for other in others):
+            break
+        last += 1
+    while first and found[last][1] - found[first][0] < SHORTEST:
+        first -= 1
+    return found[first][0], found[last][1]
 
 
 def _all(tasks: Iterable[Task]) -> Iterator[Task]:

@@ -9,6 +9,7 @@ opens with (`lexicons/shortening.toml`) and the parts of speech of the segmenter
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -80,7 +81,8 @@ class Clause:
 
     def has(self, name: str) -> bool:
         """Whether it has a word of a list; one of a single character must be a word by itself."""
-        return any(word in (self.text if len(word) > 1 else self.words) for word in load("shortening")[name])
+        words = _words(name)
+        return any(map(self.text.__contains__, words.long)) or not words.single.isdisjoint(self.words)
 
     def opens(self, name: str) -> bool:
         """Whether it opens with a word of a list."""
@@ -232,11 +234,11 @@ def _by_first_word(text: str, pairs: Sequence[tuple[str, str]], *, last: bool) -
     number = bool(_NUMBER.search(text[:12]))
     if (
         _opens(text, words, "collects")
-        or first in _single("continues")
+        or first in _words("continues").single
         or (number and _opens(text, words, "continues"))
     ):
         return "follow"
-    if not last and not _BY_THEME.match(text) and (first in _single("leads") or _opens(text, words, "leads")):
+    if not last and not _BY_THEME.match(text) and (first in _words("leads").single or _opens(text, words, "leads")):
         return "lead"
     if first in load("shortening")["verbs"] or text.startswith(tuple(load("shortening")["spirits"])):
         return "filler" if _is_filler(text) else "predicate"
@@ -282,7 +284,7 @@ def _is_source(text: str) -> bool:
 
 
 def _mentions(text: str, name: str) -> bool:
-    return any(word in text for word in load("shortening")[name])
+    return any(map(text.__contains__, _words(name).all))
 
 
 def _worth(text: str, kind: Kind, numbers: int) -> float:
@@ -293,8 +295,8 @@ def _worth(text: str, kind: Kind, numbers: int) -> float:
 
 
 def _opens(text: str, words: Sequence[str], name: str) -> bool:
-    listed = load("shortening")[name]
-    return bool(words) and (words[0] in listed or any(text.startswith(word) for word in listed if len(word) > 1))
+    listed = _words(name)
+    return bool(words) and (words[0] in listed.all or text.startswith(listed.long))
 
 
 def _paired(a: str, b: str) -> bool:
@@ -311,10 +313,25 @@ def _numbers_before(parts: Sequence[Clause], at: int) -> set[int]:
     return row
 
 
-def _single(name: str) -> Set[str]:
-    return frozenset(word for word in load("shortening")[name] if len(word) == 1)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A list of words, and those of a single character and of more."""
+
+    all: frozenset[str]
+    single: frozenset[str]
+    long: tuple[str, ...]
+
+
+@cache
+def _words(name: str) -> _Words:
+    words = load("shortening")[name]
+    return _Words(
+        frozenset(words),
+        frozenset(word for word in words if len(word) == 1),
+        tuple(word for word in words if len(word) > 1),
+    )
 
 
 def _ties(word: str) -> bool:
     """Whether a word of little meaning ties its clause to another: it then opens the clause."""
-    return word in load("shortening")["continues"] or word in load("shortening")["leads"]
+    return word in _words("continues").all or word in _words("leads").all

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from briefgen.clauses import clauses, dependents, needs
 from briefgen.lexicons import load
@@ -161,13 +162,22 @@ def _merged(pieces: Iterable[tuple[int, int]]) -> Pieces:
 def _whole(sentence: Sentence) -> tuple[int, int]:
     """A sentence behind its numbering, the byline of an agency, a label (`措施解读：`), a joining `同时，` or `但`."""
     begin = len(sentence.marker or "")
-    joining = re.compile(f"(?:{'|'.join(load('excerpts')['joining'])})[,，]")
-    contrast = re.compile("|".join(load("excerpts")["contrast"]))
-    for opening in (_BYLINE, contrast, _LABEL, joining):
+    for opening in _openings():
         match = opening.match(sentence.text, begin)
         if match and len(sentence.text) - match.end() > 2:
             begin = match.end()
     return begin, len(sentence.text)
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    words = load("excerpts")
+    return (
+        _BYLINE,
+        re.compile("|".join(words["contrast"])),
+        _LABEL,
+        re.compile(f"(?:{'|'.join(words['joining'])})[,，]"),
+    )
 
 
 def _numbers(analysis: Analysis, sentence: Sentence) -> list[tuple[int, int]]:

@@ -190,7 +190,7 @@ def cue_term(text: str, has_figure: bool) -> float:
         if (cue.get("bare") and has_figure) or len(text) > cue.get("longest", len(text)):
             continue
         part = parts[cue["where"]]
-        if any(word in part for word in cue["words"]):
+        if any(map(part.__contains__, cue["words"])):
             total += cue["weight"]
     return max(-1.0, min(1.0, total))
 

@@ -9,6 +9,7 @@ character can be traced.
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefgen.clauses import Clause, clauses, dependents, items, needs
 from briefgen.lexicons import load
@@ -55,12 +56,10 @@ def shorten(text: str, spans: Sequence[Piece], limit: int) -> tuple[Piece, ...]:
     (`记者从…获悉,`) always goes, the rest only when the sentence has more than `limit` characters.
     What belongs together stays together, so the result may still be longer than `limit`.
     """
-    parts = clauses(text, spans)
+    parts, groups = _structure(text, tuple(spans))
     if not 0 < len(parts) <= MOST_CLAUSES:
         return ((0, len(text)),) if text else ()
     draft = _Draft(text, parts, frozenset(range(len(parts))))
-    need = needs(parts)
-    groups = dependents(need)
     for clause, group in zip(parts, groups, strict=True):
         if clause.kind == "source":
             draft = _accept(draft, draft.without(group))
@@ -69,6 +68,16 @@ def shorten(text: str, spans: Sequence[Piece], limit: int) -> tuple[Piece, ...]:
     draft = _without_items(draft, limit)
     draft = _without_clauses(draft, limit, groups, float("inf"))
     return tuple(_pieces(_without_remarks(draft, limit, with_numbers=True)))
+
+
+@lru_cache(maxsize=8)
+def _structure(text: str, spans: tuple[Piece, ...]) -> tuple[tuple[Clause, ...], tuple[frozenset[int], ...]]:
+    """The clauses of a sentence, and for each the group that goes with it; none of too long a row.
+
+    A digest asks for one sentence at four lengths, one after the other.
+    """
+    parts = clauses(text, spans)
+    return parts, tuple(dependents(needs(parts))) if len(parts) <= MOST_CLAUSES else ()
 
 
 def joined(text: str, pieces: Sequence[Piece]) -> str:

@@ -9,7 +9,7 @@ import math
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from briefgen.lexicons import load
@@ -83,6 +83,7 @@ def phrases(whole: Iterable[str]) -> Phrases:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def is_content(word: str) -> bool:
     """Whether a word says something: no punctuation, no bare number, no function word."""
     return bool(_WORDLIKE.search(word)) and word not in function_words()

@@ -101,14 +101,13 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 def mentions(text: str) -> Iterator[tuple[int, int]]:
     """Slices of a text that are names of the table, the longest at each place."""
     names, lengths = table(), _lengths()
-    at = 0
-    while at < len(text):
-        for length in lengths.get(text[at : at + 2], ()):
+    finish = 0
+    for at in [at for at, start in enumerate(map(str.__add__, text, text[1:])) if start in lengths]:
+        for length in lengths[text[at : at + 2]] if at >= finish else ():
             if text[at : at + length] in names:
-                yield at, at + length
-                at += length - 1
+                finish = at + length
+                yield at, finish
                 break
-        at += 1
 
 
 def find(title: str, lead: str, body: str) -> Place:

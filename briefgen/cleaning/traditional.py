@@ -38,6 +38,7 @@ def is_traditional(text: str) -> bool:
     return len(rare) >= LEAST and sum(map(str.__ne__, rare, map(simplified, rare))) >= LEAST
 
 
+@cache
 def _is_rare(character: str) -> bool:
     return "㐀" <= character <= "鿿" and not character.encode("gb2312", "ignore")
 

@@ -10,6 +10,7 @@ from briefgen.digesting.models import Due
 from briefgen.excerpts import full_width
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence, Task
+from briefgen.openings import gated
 
 LONGEST_TASK = 80
 """Characters of a task in the list of deadlines; of a longer one the clauses round the deadline are listed."""
@@ -87,7 +88,7 @@ def _all(tasks: Iterable[Task]) -> Iterator[Task]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(load("tasks")["deadline"]))
+    return re.compile(gated("|".join(load("tasks")["deadline"])))
 
 
 def last_day(deadline: str, published: str | None) -> date | None:

@@ -23,7 +23,7 @@ def topic(title: str, sentences: Sequence[str], figures: Iterable[Figure]) -> st
             counts[indicator.group] = counts.get(indicator.group, 0) + 1
     points: dict[str, float] = {
         line["key"]: TITLE * sum(len(word) / 2 for word in line["title"] if word in title)
-        + BODY * sum(word in sentence for word in line["body"] + line["title"] for sentence in sentences)
+        + BODY * sum(sum(map(sentence.__contains__, line["body"] + line["title"])) for sentence in sentences)
         + FIGURE * min(MOST_FIGURES, sum(counts.get(group, 0) for group in line["groups"]))
         for line in lexicon["topics"]
     }

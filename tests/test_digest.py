@@ -414,7 +414,19 @@ def test_contents_link_to_what_they_name(digest: Digest) -> None:
     html = issue_page(issue(digest, lay_out=False).markdown)
     contents = html.partition('<section class="contents">')[2].partition("</section>")[0]
     targets = contents.count('<a href="#s')
-    assert targets == contents.count("<li>") == 8 + 8 + 3
+    assert targets == contents.count("<li>") == 8 + 3
+
+
+def test_contents_name_the_items_when_they_share_the_front_with_the_items_of_the_week(seeds: list[Report]) -> None:
+    few = (
+        issue(compose(seeds[:4], week("2023-W30")), lay_out=False)
+        .markdown.partition("## 目录")[2]
+        .partition("## 一")[0]
+    )
+    assert all(one.title in few for one in seeds[:4] if one.source != "今日园区")
+    many = issue(compose(seeds, week("2023-W30")), lay_out=False).markdown.partition("## 目录")[2].partition("## 一")[0]
+    assert "八、安全与应急（1条）" in many
+    assert not any(one.title in many for one in seeds)
 
 
 def test_chinese_numerals_of_headings() -> None:

@@ -123,7 +123,8 @@ class Manifest:
             "edits": [asdict(edit) for edit in self.edits],
         }
         opened = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-        lines = ",\n".join("  " + json.dumps(_sparse(passage), ensure_ascii=False) for passage in self.passages)
+        encode = json.JSONEncoder(ensure_ascii=False, default=_record).encode
+        lines = ",\n".join("  " + encode(_sparse(passage)) for passage in self.passages)
         return f'{opened},\n "passages": [\n{lines}\n ]\n}}\n'.encode()
 
 
@@ -169,11 +170,18 @@ def sha256(data: bytes) -> str:
 
 
 _DEFAULTS = {f.name: None if f.default is MISSING else f.default for f in fields(Passage)}
+_RECORDS = {kind: tuple(f.name for f in fields(kind)) for kind in (Figure, Period)}
 
 
 def _sparse(passage: Passage) -> dict[str, Any]:
-    """The fields that say something."""
-    return {name: value for name, value in asdict(passage).items() if value != _DEFAULTS[name]}
+    """The fields that say something; records in them are for `_record`."""
+    said = ((name, getattr(passage, name)) for name in _DEFAULTS)
+    return {name: value for name, value in said if value != _DEFAULTS[name]}
+
+
+def _record(value: Any) -> dict[str, Any]:
+    """The fields of a figure or a period: digests have tens of thousands, so no copies are made."""
+    return {name: getattr(value, name) for name in _RECORDS[type(value)]}
 
 
 def _passage(entry: dict[str, Any]) -> Passage:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.digesting.models import Conflict, Digest, Fact, Item, Report
+from briefgen.digesting.models import Conflict, Digest, DueRow, Fact, Item, Report
 from briefgen.manifest import Passage
 from briefgen.rendering.issues import chinese, headings, points
 from briefgen.verification.articles import Kept, articles, said_of
-from briefgen.verification.digesting import counted, key, places
+from briefgen.verification.digesting import SOON, TARGET, counted, key, places
 from briefgen.verification.texts import bare
 
 _Place = tuple[int, int | None, int | None]
@@ -61,6 +61,10 @@ class Digested:
         if passage.field == "number":
             titles = ((p.source, bare(p.text)) for p in unit if p.field == "title")
             return set[str]().union(*(self._numbers.get(title, ()) for title in titles))
+        if passage.field == "target":
+            return {TARGET for _, fact in self._facts(unit) if fact.target}
+        if passage.field == "soon":
+            return {SOON for row in self.digest.next_dues if self._task(row) in _tasks(unit)}
         if passage.field == "reference":
             return self._referred(unit)
         return self._free.get(passage.field, set())
@@ -107,11 +111,11 @@ class Digested:
             line = one.line.excerpt
             if (self._at(one.item.report), line.sentence, bare(line.text)) in said:
                 found.add(str(one.item.number))
-        tasks = {(p.source, p.start, p.end) for p in unit if p.field == "task"}
-        for row in (*self.digest.next_dues, *self.digest.later_dues):
-            if (self._at(row.item.report), row.due.start, row.due.end) in tasks:
-                found.add(str(row.item.number))
-        return found
+        rows = (*self.digest.next_dues, *self.digest.later_dues)
+        return found | {str(row.item.number) for row in rows if self._task(row) in _tasks(unit)}
+
+    def _task(self, row: DueRow) -> _Place:
+        return self._at(row.item.report), row.due.start, row.due.end
 
     def _facts(self, unit: Sequence[Passage]) -> Iterator[tuple[Item, Fact]]:
         """The rows of the table and of the front that have all numbers of a unit."""
@@ -168,3 +172,8 @@ class Digested:
             source, called = self._at(reading.report), reading.report.source or reading.report.title
             told += ("document", source, called), ("number", source, reading.text)
         return told
+
+
+def _tasks(unit: Sequence[Passage]) -> set[_Place]:
+    """Where the tasks of a unit stand."""
+    return {(p.source, p.start, p.end) for p in unit if p.field == "task"}

@@ -10,6 +10,9 @@ from briefgen.rendering.issues import chinese, headings, points
 from briefgen.verification.articles import articles, said_of
 from briefgen.verification.citing import Unit, cite, figure, named
 
+TARGET, SOON = "（目标）", "（下周）"
+"""How the tables mark a target, and a task that is due in the week that follows."""
+
 
 @cite.register
 def _(product: Digest, reports: Sequence[Report]) -> list[Unit]:
@@ -48,14 +51,16 @@ class _Citing:
         yield (Passage("digested", points(digest), field="heading"),)
         for place, highlight in enumerate(digest.highlights, 1):
             yield from self._highlight(highlight, place)
+        compact = len(digest.items) > MANY
         for at, group in enumerate(digest.groups, 1):
             yield _section(at, group)
             for item in group.items:
-                yield from self._item(item, compact=len(digest.items) > MANY)
+                yield from self._item(item, compact=compact)
         for at, name in enumerate(headings(digest), len(digest.groups) + 1):
             yield Passage("digested", chinese(at), field="section"), Passage("digested", name, field="heading")
         yield from map(self._row, digest.table)
-        yield from map(self._due, (*digest.next_dues, *digest.later_dues))
+        yield from (self._due(row, soon=True) for row in digest.next_dues)
+        yield from (self._due(row, soon=False) for row in digest.later_dues)
         for report in digest.undated:
             yield from self._undated(report)
         yield self._foot()
@@ -66,7 +71,7 @@ class _Citing:
     def _highlight(self, highlight: Highlight, place: int) -> Iterator[Unit]:
         report = highlight.item.report
         reference = _reference(highlight.item)
-        lines = [highlight.line, *filter(None, [getattr(highlight, "further", None)])]
+        lines = filter(None, (highlight.line, highlight.further))
         quotes = [part for line in lines for part in self._line(line, report, "points")]
         yield Passage("ordinal", f"{place}."), *quotes, reference
         if highlight.leading:
@@ -132,10 +137,11 @@ class _Citing:
     def _row(self, row: TableRow) -> Unit:
         period = (Passage("period", row.fact.row.period, field="table"),) if row.fact.row.period else ()
         place = (Passage("digested", row.place, field="place"),) if row.place else ()
-        fact = self._fact(row.fact, row.item.report, "table", row.indicator)
-        return *fact, *place, *period, _reference(row.item)
+        name, *numbers = self._fact(row.fact, row.item.report, "table", row.indicator)
+        target = (Passage("digested", TARGET, field="target"),) if row.fact.target else ()
+        return name, *target, *place, *numbers, *period, _reference(row.item)
 
-    def _due(self, row: DueRow) -> Unit:
+    def _due(self, row: DueRow, *, soon: bool) -> Unit:
         due, report = row.due, row.item.report
         source = self._source(report)
         text = Passage("words", due.text, source=source, field="task", start=due.start, end=due.end)
@@ -146,7 +152,9 @@ class _Citing:
             if report.source
             else ()
         )
-        return Passage("words", due.deadline, source=source, field="deadline"), text, *unit, _reference(row.item)
+        deadline = Passage("words", due.deadline, source=source, field="deadline")
+        mark = (Passage("digested", SOON, field="soon"),) if soon else ()
+        return deadline, *mark, text, *unit, _reference(row.item)
 
     def _foot(self) -> Unit:
         counts = (Passage("count", str(number), field=field) for field, number in counted(self.digest).items())

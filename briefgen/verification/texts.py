@@ -61,6 +61,8 @@ class Text:
 
     def tears(self, begin: int, end: int, text: str) -> bool:
         """Whether a blank breaks a number between two places, where `text`, which stands there, has none."""
+        if self.parted.isdisjoint(range(begin + 1, end)):
+            return False
         torn = [
             at - begin
             for at in range(begin + 1, end)
@@ -114,17 +116,11 @@ def _joined(parts: Iterator[str]) -> Text:
     parted: set[int] = set()
     length = 0
     for part in parts:
-        parted.add(length)
-        if _plain(part):
-            characters.append(part)
-            length += len(part)
-            continue
-        for character in part:
-            if unicodedata.category(character) not in _IGNORED:
-                characters.append(character)
-                length += 1
-            elif character.isspace():
-                parted.add(length)
+        for word in (part,) if _plain(part) else ("", *part.split(), ""):  # a blank may be the first or the last
+            parted.add(length)
+            shown = word if _plain(word) else "".join(c for c in word if unicodedata.category(c) not in _IGNORED)
+            characters.append(shown)
+            length += len(shown)
     return Text("".join(characters), frozenset(parted))
 
 

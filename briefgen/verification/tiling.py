@@ -109,7 +109,7 @@ class _Parts:
         for text in sorted(texts, key=lambda text: (-len(text), text)):
             self.texts.setdefault(text[0], []).append((text, texts[text]))
 
-    def likely(self, unit: int) -> Sequence[_Part]:
+    def of(self, unit: int) -> Sequence[_Part]:
         """What is of a unit, if there is one."""
         return self.told[unit] if 0 <= unit < len(self.told) else ()
 
@@ -138,25 +138,35 @@ def _steps(text: Text, state: _State, parts: _Parts, fixed: dict[str, list[str]]
     at, unit, place = state
     characters = text.characters
     told = unit if unit >= _NONE else _herald(unit)
-    seen: set[tuple[int, int]] = set()
-
-    def fitting(candidates: Iterable[_Part]) -> Iterator[_Step]:
-        found = [part for part in candidates if (part.unit, part.place) not in seen and _fits(text, part, at)]
-        for part in sorted(found, key=lambda part: (part.unit <= told, -len(part.text), part.unit, part.place)):
-            seen.add((part.unit, part.place))
-            after = _after(unit, part)
-            if after is not None:
-                yield (at + len(part.text), after, part.place), part.passage
-
-    yield from fitting(part for part in parts.likely(told) if part.place > place)
-    yield from fitting(parts.likely(told + 1))
-    same = (group for group in parts.texts.get(characters[at], ()) if characters.startswith(group[0], at))
-    yield from fitting(part for _, group in same for part in group)
+    likely = [part for part in parts.of(told) if part.place > place], parts.of(told + 1)
+    for candidates in likely:
+        yield from _told(unit, sorted((part for part in candidates if _fits(text, part, at)), key=_longest), at)
+    seen = {(part.unit, part.place) for candidates in likely for part in candidates}
+    others = (
+        part
+        for shown, alike in parts.texts.get(characters[at], ())
+        if characters.startswith(shown, at)
+        for part in alike
+        if (part.unit, part.place) not in seen and _fits(text, part, at)
+    )
+    yield from _told(unit, sorted(others, key=lambda part: (part.unit <= told, *_longest(part))), at)
     for word in fixed.get(characters[at], ()):
         if characters.startswith(word, at):
             yield (at + len(word), unit, place), Passage("fixed", word)
     if not strict and not characters[at].isnumeric() and characters[at] not in "%‰＋+−":
         yield (at + 1, unit, place), Passage("other", characters[at])
+
+
+def _told(unit: int, found: Iterable[_Part], at: int) -> Iterator[_Step]:
+    """Where passages lead that may stand at a place."""
+    for part in found:
+        after = _after(unit, part)
+        if after is not None:
+            yield (at + len(part.text), after, part.place), part.passage
+
+
+def _longest(part: _Part) -> tuple[int, int, int]:
+    return -len(part.text), part.unit, part.place
 
 
 def _fits(text: Text, part: _Part, at: int) -> bool:

@@ -86,16 +86,40 @@ def draw(page: str, room: float, own: Path | None = None, *, colour: str = ACCEN
     `room` is the width of the text in sizes of the table's type: where a table leaves too little of
     it, there are none.
     """
-    return _TABLE.sub(lambda table: _drawn(table[0], room, own, colour), page)
+
+    def barred(table: re.Match[str]) -> str:
+        rows = texts_of(table[0])
+        wide = fitting(rows, columns(rows), room)
+        return drawn(table[0], wide, own, colour=colour) if wide else table[0]
+
+    return _TABLE.sub(barred, page)
+
+
+def drawn(table: str, wide: float, own: Path | None = None, *, colour: str = ACCENTS["plain"]) -> str:
+    """The HTML of a table with bars of the given width, in sizes of its type."""
+    rows = texts_of(table)
+    beside = dict(_pictures(rows, wide, own, colour))
+    counted = iter(range(len(rows)))
+
+    def row_drawn(row: re.Match[str]) -> str:
+        at = next(counted)
+        places = iter(range(len(rows[0])))
+        return f"<tr>{_CELL.sub(lambda cell: _with(cell, beside.get((at, next(places)), '')), row[1])}</tr>"
+
+    return _ROW.sub(row_drawn, table) if beside else table
 
 
 def columns(rows: Rows) -> tuple[Column, ...]:
     """The bars that the texts of a table give, columns from left to right."""
+    if len({len(cells) for cells in rows}) != 1:
+        return ()
     return (*_growth(rows), *_progress(rows))
 
 
 def fitting(rows: Rows, found: Sequence[Column], room: float) -> float:
     """How wide bars may be so that no cell needs a second line for them; 0 when they find no room."""
+    if not found:
+        return 0.0
     numbers = {column.at for column in found}
     texts = [[width(cell) for cell in cells] for cells in zip(*rows, strict=True)]
 
@@ -124,8 +148,7 @@ def _growth(rows: Rows) -> Iterator[Column]:
     values = [value for found in rates.values() for _, value in found.values()]
     if len(values) < FEWEST_RATES:
         return
-    reach = _reach([abs(value) for value in values])
-    scale = _Scale(reach, values)
+    scale = _Scale(reach([abs(value) for value in values]), values)
     for at, found in rates.items():
         bars = {row: scale.bar(value, name) for row, (name, value) in found.items()}
         yield Column("growth", at, bars)
@@ -146,8 +169,8 @@ def _rates(rows: Rows, at: int) -> dict[int, tuple[str, float]]:
     return found
 
 
-def _reach(sizes: Sequence[float]) -> float:
-    """The longest bar that is drawn whole: what stands out far above all others is not."""
+def reach(sizes: Sequence[float]) -> float:
+    """The largest size that is drawn whole: what stands out far above all others is not."""
     ordered = sorted(sizes)
     for at in range(len(ordered) - max(1, len(ordered) // OUTLIERS), len(ordered)):
         if ordered[at] > FAR * ordered[at - 1] > 0:
@@ -204,32 +227,21 @@ def _progress(rows: Rows) -> Iterator[Column]:
         yield Column("progress", at, bars, key=time)
 
 
-def _drawn(table: str, room: float, own: Path | None, colour: str) -> str:
-    rows = texts_of(table)
-    found = columns(rows) if len({len(cells) for cells in rows}) == 1 else ()
-    wide = fitting(rows, found, room) if found else 0.0
-    if not wide:
-        return table
-    beside = {
-        (row, column.at): _picture(column, row, wide, own, colour) for column in found for row in range(len(rows))
-    }
-    beside |= {(0, column.key): _filled(column, None, wide, own, colour) for column in found if column.key}
-    counted = iter(range(len(rows)))
+def _with(cell: re.Match[str], picture: str) -> str:
+    """A cell with its picture behind its text."""
+    if not picture:
+        return cell[0]
+    opening = _classed(cell[1]) if cell[1].startswith("<td") else cell[1]
+    return f"{opening}{cell[2]}{cell[3]}{picture}{cell[4]}"
 
-    def row_drawn(row: re.Match[str]) -> str:
-        at = next(counted)
-        places = iter(range(len(rows[0])))
 
-        def cell_drawn(cell: re.Match[str]) -> str:
-            picture = beside.get((at, next(places)))
-            if picture is None:
-                return cell[0]
-            opening = _classed(cell[1]) if cell[1].startswith("<td") else cell[1]
-            return f"{opening}{cell[2]}{cell[3]}{picture}{cell[4]}"
-
-        return f"<tr>{_CELL.sub(cell_drawn, row[1])}</tr>"
-
-    return _ROW.sub(row_drawn, table)
+def _pictures(rows: Rows, wide: float, own: Path | None, colour: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """What stands behind the texts of cells, by row and column."""
+    for column in columns(rows):
+        for row in range(len(rows)):
+            yield (row, column.at), _picture(column, row, wide, own, colour)
+        if column.key:
+            yield (0, column.key), _filled(column, None, wide, own, colour)
 
 
 def _picture(column: Column, row: int, wide: float, own: Path | None, colour: str) -> str:
@@ -256,6 +268,8 @@ def _filled(column: Column, bar: Bar | None, wide: float, own: Path | None, colo
 
 def _classed(opening: str) -> str:
     """The opening of a cell that has a bar."""
+    if "drawn" in opening:
+        return opening
     return re.sub(r'class="', 'class="drawn ', opening) if "class=" in opening else f'{opening} class="drawn"'
 
 

@@ -1,10 +1,12 @@
 """Charts as SVG from a template: positions are worked out here, marks and words are the template's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.comparison.page import Bar, ComparisonPage
 from briefgen.rendering import templates
+from briefgen.rendering.bars import reach
 from briefgen.rendering.titles import width
 from briefgen.settings import ACCENTS
 
@@ -13,6 +15,12 @@ WIDTH, LINE, TOP, BOTTOM = 480.0, 15.0, 16.0, 14.0
 FACE = 8.5
 LONGEST_LABEL = 15
 """Characters of a name beside the drawing."""
+VALUES = 66.0
+"""What the two rates at the end of a line take."""
+BEYOND = 8.0
+"""How far behind the last tick a mark stands that is too far off to be drawn at its place."""
+ROUND = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
+"""Distances of ticks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,8 @@ class Mark:
     b: float
     text: str
     end: float
+    cut: tuple[float, ...]
+    """Where the line is cut, because a mark stands farther off than it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +46,23 @@ class Tick:
 
 
 def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACCENTS["office"]) -> str:
-    """The growth rates of both sides, a line each; empty when there are too few to draw."""
+    """The growth rates of both sides, a line each; empty when there are too few to draw.
+
+    A rate that would press all others together stands behind the end of the axis, its line cut.
+    """
     if not page.bars:
         return ""
-    left = min(max(width(label_of(bar)) for bar in page.bars) * FACE + 8, WIDTH / 2.5)
-    right = WIDTH - 66
-    values = [value for bar in page.bars for value in (bar.a, bar.b)]
-    step = _step(max(values) - min(values))
-    low, high = step * (min(values) // step), -step * (-max(values) // step)
-    low, high = min(low, 0.0), max(high, 0.0, low + step)
+    left = min(max(width(label_of(bar)) for bar in page.bars) * FACE + 8, WIDTH / 2.5) + BEYOND
+    right = WIDTH - VALUES - BEYOND
+    low, high, step = _axis([value for bar in page.bars for value in (bar.a, bar.b)])
 
     def x(value: float) -> float:
-        return round(left + (value - low) / (high - low) * (right - left), 1)
+        exact = left + (value - low) / (high - low) * (right - left)
+        return round(min(max(exact, left - BEYOND), right + BEYOND), 1)
+
+    def cuts(bar: Bar) -> tuple[float, ...]:
+        beyond = dict.fromkeys(x(value) for value in (bar.a, bar.b) if not low <= value <= high)
+        return tuple(at + (BEYOND if at < left else -BEYOND) for at in beyond)
 
     marks = [
         Mark(
@@ -55,24 +70,26 @@ def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACC
             y=round(TOP + LINE * (at + 0.5), 1),
             a=x(bar.a),
             b=x(bar.b),
-            text=f"{bar.a:g} → {bar.b:g}",
-            end=right + 6,
+            text=text_of(bar),
+            end=right + BEYOND + 8,
+            cut=cuts(bar),
         )
         for at, bar in enumerate(page.bars)
     ]
     count = round((high - low) / step)
-    ticks = [Tick(x(low + step * at), f"{low + step * at:g}") for at in range(count + 1)]
     context = {
         "page": page,
         "marks": marks,
-        "ticks": ticks,
+        "ticks": [Tick(x(low + step * at), f"{low + step * at:g}") for at in range(count + 1)],
         "zero": x(0.0),
         "left": left,
+        "second": left + width(f"甲期 {page.a.period}") * FACE + 30,
         "width": WIDTH,
         "height": TOP + LINE * len(marks) + BOTTOM,
         "bottom": TOP + LINE * len(marks),
         "face": FACE,
         "colour": colour,
+        "said": said([(mark.label, mark.text) for mark in marks]),
     }
     return templates.fill("dumbbell.html.j2", context, own)
 
@@ -82,6 +99,26 @@ def label_of(bar: Bar) -> str:
     return bar.indicator[:LONGEST_LABEL]
 
 
+def text_of(bar: Bar) -> str:
+    """The numbers at the end of a line."""
+    return f"{bar.a:g} → {bar.b:g}"
+
+
+def said(lines: Sequence[tuple[str, str]]) -> str:
+    """What the chart says to those who do not see it: its names, each with its two rates."""
+    return "甲、乙两期增速（%）：" + "；".join(f"{label}由{values.replace(' → ', '到')}" for label, values in lines)
+
+
+def _axis(values: Sequence[float]) -> tuple[float, float, float]:
+    """Both ends of the axis, zero among them, and the distance of its ticks."""
+    far = reach([abs(value) for value in values])
+    near = [value for value in values if abs(value) <= far]
+    step = _step(max(*near, 0.0) - min(*near, 0.0))
+    low, high = step * (min(near) // step), -step * (-max(near) // step)
+    low = min(low, 0.0)
+    return low, max(high, 0.0, low + step), step
+
+
 def _step(span: float) -> float:
     """A round distance of ticks that makes three to eight of them."""
-    return next((step for step in (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0) if span / step <= 7), span / 5 or 1.0)
+    return next((step for step in ROUND if span / step <= 7), span / 5 or 1.0)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from briefgen.figures import scan
 from briefgen.manifest import Edit, Passage
+from briefgen.verification import pictures
 from briefgen.verification.texts import Text, bare
 
 _CLAUSE = re.compile(r"[，。；：！？,;!?]")
@@ -73,7 +74,17 @@ def differences(passages: Sequence[Passage], text: Text) -> tuple[Difference, ..
         expected = tuple(p.text for p in passages if p.kind == "ordinal")
         if text.ordinals != expected:
             found.append(Difference("changed", " ".join(expected), " ".join(text.ordinals)))
-    return tuple(found)
+    return *found, *_drawn(passages, text)
+
+
+def _drawn(passages: Sequence[Passage], text: Text) -> Iterator[Difference]:
+    """Drawings that do not show what is written."""
+    for before, after in text.pictures.wrong:
+        yield Difference("changed", before, after)
+    due = pictures.due(passages)
+    for said in text.pictures.charts:
+        if said != due:
+            yield Difference("changed", due, said)
 
 
 def _without_chart(text: Text, passages: Sequence[Passage]) -> Text:

@@ -16,6 +16,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from briefgen.errors import ProofError
+from briefgen.verification import pictures
+from briefgen.verification.pictures import NOTHING, Pictures
 
 _IGNORED = ("Cc", "Cf", "Zs", "Zl", "Zp")
 """Categories of characters that show nothing."""
@@ -51,6 +53,9 @@ class Text:
 
     tops: tuple[int, ...] = ()
     """Where the second and each further page begins, when the format has pages."""
+
+    pictures: Pictures = NOTHING
+    """What is drawn, as far as the format tells."""
 
     def without(self, begin: int, end: int) -> "Text":
         """The text without a part of it."""
@@ -210,7 +215,7 @@ def _html(data: bytes) -> Text:
     head, body, rest = text.partition("<body")
     reader.feed(body + rest if body else head)
     reader.close()
-    return replace(_joined(iter(reader.parts)), charts=True)
+    return replace(_joined(iter(reader.parts)), charts=True, pictures=pictures.of_html(body + rest))
 
 
 def _docx(data: bytes) -> Text:
@@ -228,7 +233,7 @@ def _docx(data: bytes) -> Text:
             parts += [cell.text for row in block.rows for cell in row.cells]
         else:
             parts.append(block.text)
-    return replace(_joined(iter(parts)), ordinals=())
+    return replace(_joined(iter(parts)), ordinals=(), pictures=pictures.of_word(document))
 
 
 def _pdf(data: bytes) -> Text:

@@ -1,18 +1,23 @@
 """From two sides to the bytes of the files of their comparison."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.records import as_csv, as_json
 from briefgen.comparison.tables import sheets
-from briefgen.errors import ToolError
+from briefgen.errors import ProofError, ToolError
 from briefgen.models import Analysis
 from briefgen.rendering import docx
 from briefgen.rendering.comparing import SetComparison, on_screen, set_comparison, write
 from briefgen.rendering.tables import write_xlsx
 from briefgen.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from briefgen.verification import Work
 
 FORMATS = ("md", "pdf", "html", "docx", "json", "csv", "xlsx")
 _LAID_OUT = {"pdf", "html", "docx"}
@@ -57,7 +62,7 @@ def produce_comparison(
         made = set_comparison(comparison, templates=templates, settings=settings, lay_out=False)
     files["md"] = made.markdown.encode()
     if settings.look == "screen":
-        files["html"] = on_screen(made).encode()
+        files["html"] = _screen(made, comparison, sides).encode()
     if "docx" in formats:
         date, chart = made.date, made.chart
         files["docx"] = docx.write(made.markdown, made.look, date=date, settings=settings, numbered=True, chart=chart)
@@ -87,21 +92,35 @@ def proof(
     files: Mapping[str, bytes],
 ) -> bytes:
     """The manifest of a comparison's files, by their names, once all of them are proved. Raises ProofError."""
-    from briefgen.verification import Work, prove
+    from briefgen.verification import prove
+
+    return prove(_work(produced.made, comparison, sides), files)
+
+
+def _screen(made: SetComparison, comparison: Comparison, sides: Sides) -> str:
+    """The page for a screen; when its numbers cannot be traced, which is for the proof to tell, without buttons."""
+    from briefgen.verification import trace
+
+    work = _work(made, comparison, sides)
+    with suppress(ProofError):
+        return on_screen(made, trace(work), work.sources.articles)
+    return on_screen(made)
+
+
+def _work(made: SetComparison, comparison: Comparison, sides: Sides) -> "Work":
+    """What is to be proved."""
+    from briefgen.verification import Work
     from briefgen.verification.comparing import drawn
 
-    made = produced.made
     first, second = _ordered(comparison, sides)
-    options = {"paper": made.page.paper, "look": made.settings.look, **made.settings.texts}
-    work = Work(
+    return Work(
         made.page,
         made.markdown,
         (*first, *second),
         "compare",
-        options,
+        {"paper": made.page.paper, "look": made.settings.look, **made.settings.texts},
         "compare.md.j2",
         made.templates,
         sides=(len(first), len(second)),
         drawn=tuple(drawn(made.chart)),
     )
-    return prove(work, files)

@@ -1,14 +1,20 @@
 """A comparison to Markdown and to one or two pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.page import LEAST_TASKS, MOST_TASKS, ComparisonPage, page_of
+from briefgen.manifest import Passage
 from briefgen.rendering import charts, pdf, templates
 from briefgen.rendering.pages import POINTS_PER_MM, Look, page
 from briefgen.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from briefgen.verification.articles import Article
 
 
 class WideLook(Look):
@@ -137,9 +143,21 @@ def write(made: SetComparison) -> bytes:
     return pdf.write(pdf.layout(made.html, templates.folders(made.templates)))
 
 
-def on_screen(made: SetComparison) -> str:
-    """The HTML for a screen, with the chart."""
+def on_screen(made: SetComparison, passages: Sequence[Passage] = (), articles: Sequence["Article"] = ()) -> str:
+    """The HTML for a screen, with the chart, its numbers leading to their sentences.
+
+    `passages` are those of the Markdown as `briefgen.verification.trace` gives them, `articles` their inputs.
+    """
     from briefgen.rendering import screen
 
-    own, date, settings, chart = made.templates, made.date, made.settings, made.chart
-    return screen.page(made.markdown, made.look, (), (), own, date=date, settings=settings, chart=chart, sheets=SHEETS)
+    return screen.page(
+        made.markdown,
+        made.look,
+        passages,
+        articles,
+        made.templates,
+        date=made.date,
+        settings=made.settings,
+        chart=made.chart,
+        sheets=SHEETS,
+    )

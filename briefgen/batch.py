@@ -14,6 +14,9 @@ from briefgen.models import Analysis
 # Characters no file system of an office machine takes, and what would hide a file or leave its folder.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+|^\.+|[. ]+$')
 
+# `.txt`, `.docx`, `.mp4`; the `.08` of a folder `2023.08` is part of its name.
+_SUFFIX = re.compile(r"(?<=.)\.(?=\d*[A-Za-z])[A-Za-z0-9]{1,8}$")
+
 # Bytes of a name that every common file system takes, less what a suffix and a temporary name need.
 _LONGEST_NAME = 180
 _VERSUS = "-vs-"
@@ -28,11 +31,11 @@ class Outcome:
 
 
 def output_name(path: str, taken: Iterable[str]) -> str:
-    """A file name without suffix for the report at `path`, different from those taken."""
+    """A file name without suffix for the report at `path`, different from those taken in more than its case."""
     name = _safe_name(path, _LONGEST_NAME)
-    known, number = set(taken), 2
+    known, number = {other.casefold() for other in taken}, 2
     unique = name
-    while unique in known:
+    while unique.casefold() in known:
         unique, number = f"{name}-{number}", number + 1
     return unique
 
@@ -46,7 +49,7 @@ def paired_name(a: str, b: str) -> str:
 def _safe_name(path: str, longest: int) -> str:
     """The name of a source, without what file systems refuse, in at most `longest` bytes."""
     source, _, item = path.partition("#")
-    stem = Path(source).stem if source != "-" else "stdin"
+    stem = _SUFFIX.sub("", Path(source).name) if source != "-" else "stdin"
     name = _UNSAFE.sub("_", f"{stem}-{item}" if item else stem)
     return name.encode()[:longest].decode(errors="ignore") or "report"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen import __version__, messages, usage
-from briefgen.errors import BriefgenError, SettingsError, SourceError
+from briefgen.errors import BriefgenError, OutputError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from briefgen.models import Analysis
@@ -60,7 +60,14 @@ class Look(StrEnum):
     screen = "screen"
 
 
-OutOption = Annotated[Path, typer.Option(metavar="FOLDER", help="Folder for the results.")]
+def _is_no_file(out: Path) -> Path:
+    """Told before the work is done, not after it."""
+    if out.is_file():
+        raise OutputError(f"{out}: cannot write, it is a file; name a folder with --out")
+    return out
+
+
+OutOption = Annotated[Path, typer.Option(metavar="FOLDER", callback=_is_no_file, help="Folder for the results.")]
 TemplatesOption = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="Your own templates; what is not there is ours.")
 ]
@@ -168,9 +175,11 @@ def brief(
     from briefgen.verification import Work, prove
 
     formats = _formats(format, FORMATS)
-    settings = load(settings_file, look=look)
+    first = load(settings_file, look=look)
+    issues: list[str] = []
 
     def make(analysis: "Analysis", name: str) -> tuple[list[Path], tuple[str, ...]]:
+        settings = first.numbered_on(len(issues))
         produced = produce_brief(analysis, formats, templates, settings)
         files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
         for doubt in produced.page.briefing.doubts:
@@ -181,11 +190,15 @@ def brief(
             options |= {"look": settings.look, **settings.texts}
             work = Work(page.briefing, page.markdown, (analysis,), "brief", options, "brief.md.j2", templates)
             files[f"{name}.manifest.json"] = prove(work, files)
-        return write_files(out, files), produced.failures
+        written = write_files(out, files)
+        issues.append(settings.issue)
+        return written, produced.failures
 
     outcome = work_through(files, lambda source, warn: _analyses(source, ranker, warn), make)
     for path in outcome.written:
         print(path)
+    if len(set(issues)) > 1:
+        _say(f"numbered {issues[0]} to {issues[-1]}; set the next one in the settings before the next run")
     for failure in outcome.failures:
         _say(failure)
     if outcome.failures:

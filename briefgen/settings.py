@@ -22,6 +22,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 ACCENTS = {"office": "#c8102e", "plain": "#1f5c99", "screen": "#1f5c99"}
 """The colour of each look when none is set."""
 
+_ISSUE_NUMBER = re.compile(r"(?<=第)\d+|\d+(?=期)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 _LARGEST_LOGO = 2_000_000
@@ -44,7 +45,9 @@ class Settings:
     digest_name: str = _key("", '"一周要情"', "周报的刊头名称")
     compare_name: str = _key("", '"两期对照"', "对照的刊头名称")
     unit: str = _key("", '"××市人民政府办公室编"', "编发单位，印在刊头红线上方左侧")
-    issue: str = _key("", '"第31期（总第203期）"', "期号，印在刊头名称下方；周报的期号由登记簿自动编排")
+    issue: str = _key(
+        "", '"第31期（总第203期）"', "期号，印在刊头名称下方；一次写几份简报时依次递增；周报的期号由登记簿自动编排"
+    )
     secrecy: str = _key("", '"内部资料　注意保存"', "密级或保管要求，印在刊头左上方")
     report_to: str = _key("", '"市委、市人大、市政府、市政协领导"', "报（上级）")
     send_to: str = _key("", '"市直各单位"', "送（平级）")
@@ -70,6 +73,13 @@ class Settings:
     def bars(self) -> bool:
         """Whether the tables of a briefing have bars: an official paper has none unless that is set."""
         return self.look != "office" if self.charts is None else self.charts
+
+    def numbered_on(self, by: int) -> "Settings":
+        """For the page `by` places behind the first: `第32期（总第204期）` after `第31期（总第203期）`.
+
+        An issue without a number stays as it is.
+        """
+        return replace(self, issue=_ISSUE_NUMBER.sub(lambda number: str(int(number[0]) + by), self.issue))
 
     @property
     def texts(self) -> dict[str, str]:

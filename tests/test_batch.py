@@ -19,6 +19,10 @@ from briefgen.batch import output_name, paired_name
         ("..", "_"),
         (".hidden", "_hidden"),
         ("a b?.txt", "a b_"),
+        ("2023.08", "2023.08"),
+        ("reports/2023.08/", "2023.08"),
+        ("2023.08.txt", "2023.08"),
+        ("v1.2.DOCX", "v1.2"),
     ],
 )
 def test_a_name_is_made_of_the_path(path: str, name: str) -> None:
@@ -28,6 +32,8 @@ def test_a_name_is_made_of_the_path(path: str, name: str) -> None:
 def test_two_reports_of_one_name_get_two_names() -> None:
     assert output_name("east/report.txt", {"report"}) == "report-2"
     assert output_name("east/report.txt", {"report", "report-2"}) == "report-3"
+    assert output_name("east/Report.txt", {"report"}) == "Report-2"  # some systems take the two for one
+    assert paired_name("2023.07/", "2023.08/") == "2023.07-vs-2023.08"
 
 
 @given(st.text(min_size=1, max_size=400))

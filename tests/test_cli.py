@@ -128,7 +128,19 @@ def test_an_output_folder_that_cannot_be_made_is_named(report: Path) -> None:
     (report.parent / "out").write_text("in the way")
     done = run("brief", report.name, "--format", "md", where=report.parent)
     assert done.returncode == 1
-    assert "out: cannot write" in done.stderr.decode()
+    assert done.stderr.decode() == "briefgen: out: cannot write, it is a file; name a folder with --out\n"
+
+
+def test_pages_of_one_run_have_numbers_that_count_on_and_none_is_lost(report: Path) -> None:
+    where = report.parent
+    (where / "briefgen.toml").write_text('issue = "第31期"\n', encoding="utf-8")
+    (where / "b.txt").write_bytes(report.read_bytes())
+    done = run("brief", report.name, "missing.txt", "b.txt", "--format", "md", where=where)
+    pages = [(where / "out" / name).read_text(encoding="utf-8") for name in ("通报.md", "b.md")]
+    assert ["第31期" in pages[0], "第32期" in pages[1]] == [True, True]
+    assert "numbered 第31期 to 第32期" in done.stderr.decode()
+    alone = run("brief", report.name, "--format", "md", where=where)
+    assert alone.stderr == b""
 
 
 def test_the_package_shows_its_public_names_and_no_others() -> None:

@@ -78,7 +78,7 @@ def test_every_reason_of_a_proof_is_in_the_catalogue() -> None:
 
 
 def test_every_warning_and_finding_is_in_the_catalogue() -> None:
-    texts = {pattern(node.args[0]) for name, node in calls() if name == "warn" and node.args}
+    texts = {pattern(node.args[0]) for name, node in calls() if name in ("warn", "_say") and node.args}
     texts |= {pattern(arg) for name, node in calls() if name == "Finding" for arg in node.args[2:]}
     texts |= {pattern(node.args[0]) for name, node in calls() if name == "counting"}
     texts |= set(EXPLANATIONS.values())

@@ -181,3 +181,17 @@ def test_all_products_take_the_look_the_name_and_the_colour(tmp_path: Path) -> N
         assert document.paragraphs[0].text == name
         assert document.styles["Masthead"].font.color.rgb == (0x12, 0x34, 0x56)
         assert "PAGE" in document.sections[0].footer.paragraphs[0]._p.xml
+
+
+@pytest.mark.parametrize(
+    ("issue", "second"),
+    [
+        ("第31期（总第203期）", "第32期（总第204期）"),
+        ("2023年第9期", "2023年第10期"),
+        ("增刊", "增刊"),
+        ("", ""),
+    ],
+)
+def test_the_issue_number_counts_on(issue: str, second: str) -> None:
+    assert replace(DEFAULT, issue=issue).numbered_on(1).issue == second
+    assert replace(DEFAULT, issue=issue).numbered_on(0).issue == issue

@@ -107,9 +107,16 @@ def _title(text: str) -> str:
 
 
 def _readings(analysis: Analysis, sentences: set[int]) -> list[int]:
-    """Indices of the levels that other reports of the event may give otherwise."""
-    levels = (i for i, f in enumerate(analysis.figures) if f.measure == "level" and f.value is not None)
-    return [i for i in levels if analysis.figures[i].sentence in sentences][:MOST_READINGS]
+    """Indices of the numbers that other reports of the event may give otherwise: levels, and growth of what the
+    lexicon knows."""
+    found = (
+        i
+        for i, f in enumerate(analysis.figures)
+        if f.sentence in sentences
+        and f.value is not None
+        and (f.measure == "level" or (f.measure == "change" and f.canonical))
+    )
+    return list(islice(found, MOST_READINGS))
 
 
 def _weight(title: str, facts: Sequence[Fact], part: int) -> float:

@@ -7,16 +7,14 @@ each has for itself part two reports whatever else they share.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
 
-from briefgen import wording
-from briefgen.digesting.models import Conflict, Event, Reading, Report, Traits
+from briefgen.digesting.conflicts import conflicts
+from briefgen.digesting.models import Event, Report, Traits
 from briefgen.duplicates import copies
 from briefgen.lexicons import load
-from briefgen.models import Figure
 from briefgen.textrank import likeness
 
 DAYS_APART = 2
@@ -36,8 +34,6 @@ LEAST_TITLE = 12.0
 EVENT_BONUS = 0.6
 """What each further report adds to the weight of an event, up to MOST_BONUS of them."""
 MOST_BONUS = 4
-
-_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
 def events(reports: Sequence[Report]) -> list[Event]:
@@ -155,60 +151,4 @@ def _parted_by_days(a: Report, b: Report) -> bool:
 def _event(report: Report, others: Sequence[Report]) -> Event:
     bonus = EVENT_BONUS * min(len(others), MOST_BONUS)
     weight = max(one.weight for one in (report, *others)) + bonus
-    return Event(report, tuple(others), tuple(_conflicts([report, *others])), round(weight, 6))
-
-
-# Different numbers for one thing
-
-
-def _conflicts(reports: Sequence[Report]) -> Iterator[Conflict]:
-    """Indicators to which the reports of an event give different numbers, each report one of its own."""
-    readings: dict[tuple[str, str | None, str], list[tuple[Report, list[Figure]]]] = {}
-    for report in reports:
-        own: dict[tuple[str, str | None, str], list[Figure]] = {}
-        for figure in report.readings:
-            own.setdefault((figure.canonical or figure.indicator, figure.subject, _base(figure.unit)), []).append(
-                figure
-            )
-        for key, figures in own.items():
-            readings.setdefault(key, []).append((report, figures))
-    for (name, _, _), given in readings.items():
-        clear = [(report, figures[0]) for report, figures in given if all(agree(figures[0], f) for f in figures)]
-        if any(not agree(a, b) for (_, a), (_, b) in combinations(clear, 2)):
-            shown = tuple(Reading(report, figure, wording.number(figure)) for report, figure in clear)
-            yield Conflict(next((f.indicator for _, f in clear), name), _each_once(shown))
-
-
-def _each_once(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Of readings that agree the first: the reader wants to see what differs."""
-    kept: list[Reading] = []
-    for reading in readings:
-        if not any(agree(reading.figure, other.figure) for other in kept):
-            kept.append(reading)
-    return tuple(kept)
-
-
-def agree(a: Figure, b: Figure) -> bool:
-    """Whether two levels say the same: equal, or equal when the finer is rounded to the coarser.
-
-    Ranges and bounds (`以上`) agree with all, since they do not say how much.
-    """
-    if a.upper or b.upper or {a.bound, b.bound} & {"min", "max", "with"}:
-        return True
-    (x, step_x), (y, step_y) = _amount(a), _amount(b)
-    step = max(step_x, step_y)
-    near = step if "about" in (a.bound, b.bound) else step / 2
-    return abs(x - y) <= near if step_x != step_y or "about" in (a.bound, b.bound) else x == y
-
-
-def _amount(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The number in its base unit, and the size of its last digit."""
-    value = Decimal(figure.value or "0")
-    scale = sum(_SCALES[character] for character in figure.unit[: len(figure.unit) - len(_base(figure.unit))])
-    exponent = value.as_tuple().exponent
-    return value.scaleb(scale), Decimal(1).scaleb(int(exponent) + scale)
-
-
-def _base(unit: str) -> str:
-    """A unit without its magnitude: 元 for 万亿元."""
-    return unit.lstrip("十百千万亿")
+    return Event(report, tuple(others), tuple(conflicts([report, *others])), round(weight, 6))

@@ -64,9 +64,9 @@ def _spread(context: Any, box: Any, spacing: float, shift: float) -> float:
         gaps = _gaps(box)
         if gaps == len(box.text) and gaps:
             box.style = _spaced(box.style, spacing)
-            layout = create_layout(box.text, box.style, context, max_width=None, justification_spacing=0)
-            layout.deactivate()
-            box.pango_layout = layout
+            if box.pango_layout.text != box.text:  # else it is set up anew, in the new style, when it is drawn
+                box.pango_layout = create_layout(box.text, box.style, context, max_width=None, justification_spacing=0)
+                box.pango_layout.deactivate()
             box.width += spacing * gaps
         return shift + spacing * gaps
     if isinstance(box, boxes.LineBox | boxes.InlineBox):

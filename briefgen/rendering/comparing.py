@@ -1,6 +1,6 @@
 """A comparison to Markdown and to one or two pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.page import LEAST_TASKS, MOST_TASKS, ComparisonPage, page_of
+from briefgen.errors import OutputError
 from briefgen.manifest import Passage
 from briefgen.rendering import charts, pdf, templates
 from briefgen.rendering.pages import POINTS_PER_MM, Look, page
@@ -84,13 +85,42 @@ def set_comparison(
     used = _pages(made, SMALL, dress)
     if used > PAGES:
         return _cut(comparison, rows, dress)
+    look = _largest(used, lambda look: _pages(_set(comparison, rows, MOST_TASKS, look, dress), look, dress))
+    return _set(comparison, rows, MOST_TASKS, look, dress)
+
+
+def reset(
+    markdown: str,
+    chart: str = "",
+    *,
+    templates: Path | None = None,
+    date: str | None = None,
+    settings: Settings = DEFAULT,
+) -> tuple[Look, str]:
+    """The look and the HTML of a comparison that a person edited, from its Markdown alone, and its chart.
+
+    Raises OutputError when two pages do not hold it, ToolError when the machine lacks Pango.
+    """
+    dress = _Dress(templates, settings)
+
+    def html(look: Look) -> str:
+        return page(markdown, look, templates, sheets=SHEETS, chart=chart, settings=settings)
+
+    used = _used(html(SMALL), SMALL, dress)
+    if used > PAGES:
+        raise OutputError("the edited comparison is longer than two pages; shorten it")
+    look = _largest(used, lambda look: _used(html(look), look, dress))
+    return look, html(look)
+
+
+def _largest(used: float, measure: Callable[[Look], float]) -> Look:
+    """The largest type of which a page, or two, hold what fills so many pages in the smallest."""
     for look, least, allowed in LARGER:
         if used <= least and (allowed == 1 or used > 1):
-            larger = _set(comparison, rows, MOST_TASKS, look, dress)
-            filled = _pages(larger, look, dress)
+            filled = measure(look)
             if filled <= allowed:
-                return _set(comparison, rows, MOST_TASKS, _filled(look, filled), dress)
-    return _set(comparison, rows, MOST_TASKS, _filled(SMALL, used), dress)
+                return _filled(look, filled)
+    return _filled(SMALL, used)
 
 
 def _cut(comparison: Comparison, rows: int, dress: _Dress) -> SetComparison:
@@ -125,8 +155,12 @@ def _set(comparison: Comparison, rows: int, tasks: int, look: Look, dress: _Dres
 
 
 def _pages(made: SetComparison, look: Look, dress: _Dress) -> float:
+    return _used(made.html, look, dress)
+
+
+def _used(html: str, look: Look, dress: _Dress) -> float:
     """Pages used, the last as the share of its height that is."""
-    document = pdf.layout(made.html, templates.folders(dress.templates))
+    document = pdf.layout(html, templates.folders(dress.templates))
     top = look.margins[0] * POINTS_PER_MM
     share = (pdf.end(document) - top) / (look.room - top)
     return len(document.pages) - 1 + min(share, 1.0)

@@ -62,9 +62,14 @@ class Issue:
     settings: Settings = DEFAULT
 
     @property
+    def date(self) -> str:
+        """Of its last day, ISO, for the properties of the files."""
+        return self.digest.iso_date
+
+    @property
     def html(self) -> str:
         """The HTML of all pages."""
-        return issue_page(self.markdown, self.look, self.templates, date=self.digest.iso_date, settings=self.settings)
+        return issue_page(self.markdown, self.look, self.templates, date=self.date, settings=self.settings)
 
 
 def issue(
@@ -74,9 +79,9 @@ def issue(
 
     Without `lay_out` nothing is measured. Raises ToolError when the machine lacks Pango and `lay_out` is set.
     """
-    look = SMALLER[-1] if len(digest.items) > MANY else LOOK
-    made = Issue(digest, _markdown(digest, templates, settings), look, templates, settings)
-    return _settled(made) if lay_out and look is LOOK else made
+    many = len(digest.items) > MANY
+    made = Issue(digest, _markdown(digest, templates, settings), SMALLER[-1] if many else LOOK, templates, settings)
+    return replace(made, look=settle(made.markdown, templates, made.date, settings)) if lay_out and not many else made
 
 
 def write(made: Issue) -> bytes:
@@ -91,7 +96,7 @@ def on_screen(made: Issue, passages: Sequence[Passage] = (), articles: Sequence[
     """
     from briefgen.rendering import screen
 
-    own, date, settings = made.templates, made.digest.iso_date, made.settings
+    own, date, settings = made.templates, made.date, made.settings
     text = screen.page(made.markdown, made.look, passages, articles, own, date=date, settings=settings, sheets=SHEETS)
     return _linked(_classed(text))
 
@@ -109,21 +114,26 @@ def issue_page(
     return _linked(_classed(_plainer(text) if "<h3" not in text else text))
 
 
-def _settled(made: Issue) -> Issue:
-    """The issue in a smaller type when that saves a page that holds next to nothing."""
-    count, share = _filled(made)
+def settle(markdown: str, own: Path | None = None, date: str | None = None, settings: Settings = DEFAULT) -> Look:
+    """The look of the pages: a smaller type when that saves a page that holds next to nothing.
+
+    Raises ToolError when the machine lacks Pango.
+    """
+
+    def filled(look: Look) -> tuple[int, float]:
+        """Pages, and the share of the last one's height that is used."""
+        html = issue_page(markdown, look, own, date=date, settings=settings)
+        document = pdf.layout(html, templates.folders(own))
+        top = look.margins[0] * POINTS_PER_MM
+        return len(document.pages), (pdf.end(document) - top) / (look.room - top)
+
+    if "### " not in markdown:
+        return SMALLER[-1]  # a long digest, of items of one line
+    count, share = filled(LOOK)
     for look in SMALLER if 1 < count <= MOST_PAGES and share < LITTLE else ():
-        smaller = replace(made, look=look)
-        if _filled(smaller)[0] < count:
-            return smaller
-    return made
-
-
-def _filled(made: Issue) -> tuple[int, float]:
-    """Pages, and the share of the last one's height that is used."""
-    document = pdf.layout(made.html, templates.folders(made.templates))
-    top = made.look.margins[0] * POINTS_PER_MM
-    return len(document.pages), (pdf.end(document) - top) / (made.look.room - top)
+        if filled(look)[0] < count:
+            return look
+    return LOOK
 
 
 def _markdown(digest: Digest, own: Path | None, settings: Settings) -> str:

@@ -21,7 +21,7 @@ from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered
 from briefgen.ranking import choose
 from briefgen.settings import PARTS, Part
 from briefgen.summary import summarise
-from briefgen.tasklist import count, task_items
+from briefgen.tasklist import count, fields, task_items
 
 WEIGHTS = {
     "rows": 9.0,
@@ -42,6 +42,10 @@ MOST = {"rows": 14, "achievement": 12, "targets": 14, "target": 4, "problem": 6,
 HEADLINES = 10
 """Indicators of the greatest weight in the lexicon, of those the report names, whose figures and
 targets come before all else."""
+FIRST_ROWS = 6
+"""Of them so many are shown before the chapters of a plan, the others after them."""
+RESULTS = 2
+"""So many results in words stand on a page before the chapters of a plan fill it."""
 LITTLE = 5
 """A page of fewer excerpts shows sentences of no particular section as well."""
 LONGEST = 90
@@ -130,8 +134,8 @@ def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: 
 def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
     """The briefing with the orders inside its parts turned into orders over all parts.
 
-    First comes the best of each part, then a row and a line for each of the leading indicators,
-    then the others by highest averages.
+    First comes the best of each part, then a row and a line for each of the leading indicators
+    and a task for each chapter of a plan, then the others by highest averages.
     """
     parts: dict[str, Sequence[Item]] = {
         "rows": page.rows,
@@ -147,8 +151,12 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
     tables = [("rows", row.order, row.figures) for row in page.rows]
     tables += [("targets", line.order, line.figures) for line in page.targets]
     tables.sort(key=lambda place: place[1])
-    for group, table in product(leading, ("rows", "targets")):
-        seated += [(part, order) for part, order, held in tables if part == table and not group.isdisjoint(held)][:1]
+    lead = [
+        place[:2]
+        for group, table in product(leading, ("rows", "targets"))
+        for place in [place for place in tables if place[0] == table and not group.isdisjoint(place[2])][:1]
+    ]
+    seated += [*lead[: 2 * FIRST_ROWS], *_fields(page), *lead[2 * FIRST_ROWS :]]
     seated = list(dict.fromkeys(seated))
     waiting = {
         part: sorted({item.order for item in parts[part]} - {o for p, o in seated if p == part}) for part in parts
@@ -173,6 +181,14 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
         problems=placed("problems", page.problems),
         others=placed("others", page.others),
     )
+
+
+def _fields(page: Briefing) -> list[tuple[str, int]]:
+    """The chapters of a plan, the best of each: a director is shown every field, not half of them at length."""
+    places = [("achievements", item.order) for item in page.achievements if item.order < RESULTS]
+    for item in sorted(fields(page.tasks), key=lambda item: item.order):
+        places += [("tasks", item.order), ("details", min(detail.order for detail in item.details))]
+    return places
 
 
 def _read(analysis: Analysis) -> list[Sentence]:

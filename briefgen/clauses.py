@@ -24,6 +24,7 @@ _PROTECTED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]{1,30}”|《[^�
 _DATELINE = re.compile(r".{0,30}(?:消息|讯|[\d日]电|报道)(?:[（(][^（）()]*[）)])?")
 _ATTITUDE = re.compile(r"的[^的，,]{2,5}$")
 _BY_THEME = re.compile(r"以.+为.{1,6}的")
+_QUOTED = re.compile(r"“[^“”]{1,12}”")
 _OPENING, _CLOSING = ("“", "《", "「"), ("”", "》", "」")
 _NUMBER = re.compile(r"\d|百分之|第[一二三四五六七八九十]|[一二三四五六七八九十两](?:成|倍|位)")
 _TIME = re.compile(
@@ -31,6 +32,10 @@ _TIME = re.compile(
     r"下旬|以来|期间|时期|底|末|初|全年|来|上午|下午|晚间|晚|当天|日前|近日|昨天|今天|昨日|[（）()]|\s)+)"
 )
 
+_MONEY = re.compile(
+    r"(?:年内|全年|今年|计划|预计|累计|共|将|拟|再|一期|二期)*(?:总?投资|投入|筹措|筹集|安排|争取|整合)(?:各类)?(?:资金)?[\d.]+[余多]?[万亿]*元(?:以上|左右)?"
+)
+"""Money alone: what it is for stands in the next clause."""
 _AMOUNT = re.compile(r"[\d一二三四五六七八九十百千万]\D{0,4}$")
 """A name with its number at the end states something without a verb: `地方收入104.9亿元`."""
 
@@ -117,7 +122,7 @@ def clauses(text: str, spans: Sequence[Piece] = ()) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for (begin, end), piece, pairs, kind in zip(parts, texts, tagged, kinds, strict=True):
         inside = sum(begin <= start < end for start, _ in spans)
-        numbers = 0 if kind in ("time", "source") else max(inside, 1 if _NUMBER.search(piece) else 0)
+        numbers = 0 if kind in ("time", "source") else max(inside, 1 if _NUMBER.search(_QUOTED.sub("", piece)) else 0)
         words = tuple(word for word, _ in pairs)
         worth = _worth(piece, kind, numbers) + EARLY * (1 - len(found) / len(parts))
         named = kind == "subject" and _opens_with_name(pairs)
@@ -221,7 +226,7 @@ def _kind(text: str, pairs: Sequence[tuple[str, str]], *, last: bool) -> Kind:
         return "time"
     if text.endswith(tuple(load("shortening")["voices"])):
         return "header"
-    if not last and text.endswith(tuple(load("shortening")["hangs"])):
+    if not last and (text.endswith(tuple(load("shortening")["hangs"])) or _MONEY.fullmatch(text)):
         return "lead"
     return _by_first_word(text, pairs, last=last)
 
@@ -239,6 +244,8 @@ def _by_first_word(text: str, pairs: Sequence[tuple[str, str]], *, last: bool) -
     ):
         return "follow"
     if not last and not _BY_THEME.match(text) and (first in _words("leads").single or _opens(text, words, "leads")):
+        return "lead"
+    if not last and first in load("shortening")["aims"] and not _has_verb(pairs[1 + (at or 0) :]):
         return "lead"
     if first in load("shortening")["verbs"] or text.startswith(tuple(load("shortening")["spirits"])):
         return "filler" if _is_filler(text) else "predicate"

@@ -26,6 +26,7 @@ _WHEN = re.compile(
 _TODAY = re.compile(rf"(?:{_DAYS})[（(]({_DAY})[）)]{_HOURS}?(?=[，,])")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,5}[：:]")
 _NUMBER = re.compile(r"\d")
+_NAME = re.compile(r"“[^“”]{1,12}”")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 CREED = 2
@@ -110,12 +111,23 @@ def stands(text: str) -> bool:
     """Whether words lean on none before them, and say more than in what spirit all was done."""
     if any(re.search(pattern, text) for pattern in load("excerpts")["empty"]):
         return False
-    return not _leans(text) and (_NUMBER.search(text) is not None or not is_creed(text))
+    return not _leans(text) and (tells_number(text) or not (is_creed(text) or is_hollow(text)))
+
+
+def tells_number(text: str) -> bool:
+    """Whether there is a digit in it that belongs to no name in quotes (`“5+5”集群`)."""
+    return _NUMBER.search(_NAME.sub("", text)) is not None
 
 
 def is_creed(text: str) -> bool:
     """Whether a sentence tells in what spirit all was done."""
     return sum(word in text for word in load("shortening")["fillers"]) >= CREED
+
+
+def is_hollow(text: str) -> bool:
+    """Whether words only say that what is good was kept to: a slogan with nothing that was done."""
+    words = load("tasks")
+    return any(re.search(p, text) for p in words["hollow"]) and not any(re.search(p, text) for p in words["concrete"])
 
 
 def _leans(text: str) -> bool:

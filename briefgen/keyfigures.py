@@ -11,7 +11,7 @@ from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
 from briefgen.figures.units import parse_unit
 from briefgen.lexicons import load
-from briefgen.models import Analysis, Derived, Figure, TargetRow
+from briefgen.models import Analysis, Derived, Figure, Period, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
 
 RowT = TypeVar("RowT", FigureRow, TargetLine)
@@ -29,7 +29,7 @@ WITH_CHANGE = 0.5
 # A fall is what a director must not learn from others, unless less is better; half so much when
 # the lexicon does not know what fell.
 FELL, UNKNOWN_FELL = 4.0, 2.0
-# What a period before the report's own year brought is there to be compared with.
+# What a period before the report's own year brought, or a small part of its period, is there to be compared with.
 PAST = -4.0
 _OF_A_PLACE = re.compile(r"(?![全本该我]).{2,3}[省市区县州](?=..)")
 BARE = 2
@@ -55,7 +55,9 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
     rows = _told_apart([row for indices in groups.values() for row in _rows(analysis.figures, indices, year)])
     own = _own_year(rows, analysis.figures)
     past = [_year(row, analysis.figures) < own for row in rows]
-    weights = [weight(row, analysis.figures) + PAST * old for row, old in zip(rows, past, strict=True)]
+    usual = _usual_period(rows, analysis.figures)
+    aside = [old or _is_part(_period(row, analysis.figures), usual) for row, old in zip(rows, past, strict=True)]
+    weights = [weight(row, analysis.figures) + PAST * off for row, off in zip(rows, aside, strict=True)]
     places = {at: place for place, at in enumerate(sorted(range(len(rows)), key=lambda at: (-weights[at], at)))}
     rows = [replace(row, order=places[at]) for at, row in enumerate(rows)]
     old = {rows[at].order for at in range(len(rows)) if past[at]}
@@ -121,6 +123,30 @@ def _own_year(rows: Sequence[FigureRow], figures: Sequence[Figure]) -> str:
     """The year most rows tell of."""
     years = Counter(year for row in rows if (year := _year(row, figures)) != "9999")
     return max(years, key=lambda year: (years[year], year), default="")
+
+
+def _period(row: FigureRow, figures: Sequence[Figure]) -> Period | None:
+    return next((f.period for i in row.figures if (f := figures[i]).period), None)
+
+
+def _usual_period(rows: Sequence[FigureRow], figures: Sequence[Figure]) -> Period | None:
+    """The period that more than half of the rows tell of."""
+    periods = Counter(period for row in rows if (period := _period(row, figures)))
+    period, times = max(periods.items(), key=lambda item: item[1], default=(None, 0))
+    return period if 2 * times > len(rows) else None
+
+
+def _is_part(period: Period | None, whole: Period | None) -> bool:
+    """Whether a period is at most half of one it lies in: a month of half a year, a quarter of a year."""
+    if period is None or whole is None or not whole.start <= period.start <= period.end <= whole.end:
+        return False
+    return 2 * _length(period) <= _length(whole)
+
+
+def _length(period: Period) -> int:
+    """Months of a period."""
+    (first_year, first), (last_year, last) = (map(int, month.split("-")) for month in (period.start, period.end))
+    return 12 * (last_year - first_year) + last - first + 1
 
 
 def _told_apart(rows: list[RowT]) -> list[RowT]:

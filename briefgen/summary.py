@@ -11,6 +11,9 @@ from briefgen.models import Analysis, Sentence, Task
 from briefgen.products import Clause, FigureRow, Number, Summary, TargetLine
 from briefgen.tasks import asks
 
+_DELIVERY = re.compile("[作做].{0,8}报告|报告.{0,12}(?:请予|审议)")
+"""That a report was given is no news to its reader."""
+_MAIN_GOAL = re.compile("(?:预期|主要|奋斗|发展)目标(?:任务)?(?:是|为|[:：])")
 LEADING = 3
 """Figures in the summary."""
 EVENT_DEPTH = 12
@@ -74,6 +77,8 @@ def _event(analysis: Analysis) -> Sentence | None:
     sentences = [s for s in analysis.document.sentences if _usable(s)]
     cues = load("excerpts")["event"]
     told = [s for s in sentences[:EVENT_DEPTH] if analysis.labels[s.index].section == "other" and _has(s, cues)]
+    if analysis.document.type == "work report":
+        told = [s for s in told if not _DELIVERY.search(s.text)]
     if told and analysis.document.type in ("news", "meeting"):
         return told[0]
     overview = re.compile("|".join(load("excerpts")["overview"]))
@@ -102,12 +107,18 @@ def _outlook(analysis: Analysis, event: Sentence | None) -> Sentence | None:
     tasks = [s for s in analysis.of("task") if _usable(s) and s is not event and s.index not in listed]
     targets = [s for s in analysis.of("target") if _usable(s) and s is not event]
     general = [s for s in (*tasks, *targets) if cues.search(s.text[:OPENING])]
-    if general:
-        return min(general, key=lambda s: s.index)
+    plain = [s for s in general if not is_creed(s.text)]
+    if plain:
+        return min(plain, key=lambda s: s.index)
+    main = [s for s in targets if _MAIN_GOAL.search(s.text[: 2 * OPENING]) and figures_of(analysis, s)]
+    if main:
+        return main[0]
     goal = re.compile("|".join(load("excerpts")["goal"]))
     stated = [s for s in targets if goal.search(s.text) and len(figures_of(analysis, s)) > 1]
     if stated:
         return stated[0]
+    if general:
+        return min(general, key=lambda s: s.index)
     tasks = [s for s in tasks if asks(s.text)]
     tasks = [s for s in tasks if not figures_of(analysis, s)] or tasks
     return max(tasks, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)

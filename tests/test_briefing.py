@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.analysis import analyse_text
 from briefgen.briefing import brief
-from briefgen.excerpts import full_width, without
+from briefgen.excerpts import full_width, stands, without
 from briefgen.keyfigures import figure_rows, name, target_lines
 from briefgen.models import Analysis, Figure, Period, TargetRow
 from briefgen.products import Briefing, Excerpt
@@ -268,6 +268,21 @@ def test_what_a_year_before_brought_stands_last() -> None:
     assert [name for name, _, _ in found] == ["甲", "乙", "地区生产总值"]
 
 
+def test_a_small_part_of_the_usual_period_does_not_lead() -> None:
+    year, quarter = Period("2024-01", "2024-12"), Period("2024-07", "2024-09")
+    report = replace(
+        analyse_text("全市新建桥梁3座。"),
+        figures=(
+            figure("change", "4.6", indicator="社会消费品零售总额", canonical="社会消费品零售总额", period=quarter),
+            figure("change", "3.2", indicator="固定资产投资", canonical="固定资产投资", period=year),
+            figure(
+                "change", "5.4", indicator="农村居民人均可支配收入", canonical="农村居民人均可支配收入", period=year
+            ),
+        ),
+    )
+    assert min(figure_rows(report), key=lambda row: row.order).indicator == "固定资产投资"
+
+
 @pytest.mark.parametrize("odd", ["对产值", "城市", "高山果园开采推迟5天", "多项“河西指标”", "甲市、乙市"])
 def test_a_name_that_needs_its_sentence_opens_no_row(odd: str) -> None:
     assert rows_of(figure(unit="亿元", indicator=odd), figure(unit="亿元")) == [("甲", ["5.2亿元"], [])]
@@ -300,6 +315,50 @@ def test_a_maxim_among_tasks_is_no_task() -> None:
     words = " ".join(excerpt.text for task in brief(analyse_text(PLAN)).tasks for excerpt in (task.head, *task.details))
     assert "扩大灌溉面积" in words
     assert "捷径" not in words
+
+
+CHAPTERS = """\
+河西县政府工作报告
+各位代表：现在，我代表县政府作工作报告，请予审议。
+一、2023年工作回顾
+全县生产总值210亿元，增长6.1%，民间投资一季度增长2%。
+二、2024年工作安排
+我们要坚定信心，增强本领。
+（一）加快工业转型
+我们要始终保持争先的劲头。投资3亿元，建设铸造产业园二期。
+（二）扩大有效投资
+提高投资质量。开工县道改造项目12个。
+（三）振兴乡村
+弘扬勤劳精神。修复灌渠60公里。
+（四）改善民生
+坚持民生为本。新建幼儿园4所，增加学位900个。
+（五）守牢安全底线
+树牢底线意识。9月底前完成校车安全整治。
+"""
+
+
+def test_every_chapter_of_a_plan_gets_its_most_concrete_task() -> None:
+    page = brief(analyse_text(CHAPTERS))
+    told = {task.head.text: min(task.details, key=lambda detail: detail.order).text for task in page.tasks}
+    assert told == {
+        "加快工业转型": "投资3亿元，建设铸造产业园二期",
+        "扩大有效投资": "开工县道改造项目12个",
+        "振兴乡村": "修复灌渠60公里",
+        "改善民生": "新建幼儿园4所，增加学位900个",
+        "守牢安全底线": "9月底前完成校车安全整治",
+    }
+    few = page.cut(20)
+    assert len(few.tasks) == 5 and all(task.details for task in few.tasks)
+
+
+def test_that_a_report_was_given_is_no_news() -> None:
+    assert brief(analyse_text(CHAPTERS)).summary.event is None
+
+
+def test_a_slogan_is_no_achievement() -> None:
+    assert not stands("坚持民生优先，始终保持为民情怀")
+    assert stands("坚持民生优先，建成两所幼儿园")
+    assert not stands("在区委领导下，认真落实“8337”思路，凝心聚力")
 
 
 def test_the_outlook_is_a_goal_when_nothing_is_said_in_general() -> None:

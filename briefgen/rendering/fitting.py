@@ -2,7 +2,8 @@
 
 First the most items that fit at the smallest size we like to print; if all do, the largest size
 at which they still fit; then what is left of the page's height goes between the sections and
-above the foot. Counting lines tells where to try, laying out decides: four to six layouts.
+above the foot. Counting lines tells where to try, laying out decides: four to six layouts, and
+as many again where a report of many items fits whole.
 """
 
 from bisect import bisect_right
@@ -26,7 +27,8 @@ LOOKS = tuple(Look(size=10 + step / 4, leading=round(1.42 + step * 0.012, 3)) fo
 # A page that a person wrote more on may be set tighter, down to the least that is readable in print.
 TIGHT_LOOKS = tuple(Look(size=9 + step / 4, leading=round(1.34 + step * 0.02, 3)) for step in range(4))
 
-# A briefing of more orders has more than a page holds, at any size.
+# A briefing of more orders has, as a rule, more than a page holds, so that its tables are set close, two rows to
+# a line; where all of it fits nevertheless, they are not.
 PLENTY = 25
 
 # Orders behind the first that is too large which are tried in what is left of the page.
@@ -68,7 +70,17 @@ def fit(briefing: Briefing, *, templates: Path | None = None, settings: Settings
     Raises ToolError when the machine lacks Pango (`estimate` needs none), OutputError when not
     even title and summary fit.
     """
-    markdown = _markdowns(briefing, templates, settings)
+    crowded = briefing.orders > PLENTY
+    fitted, whole = _fit(briefing, crowded, templates, settings)
+    if crowded and whole:
+        roomy, all_of_it = _fit(briefing, False, templates, settings)
+        return roomy if all_of_it else fitted
+    return fitted
+
+
+def _fit(briefing: Briefing, crowded: bool, templates: Path | None, settings: Settings) -> tuple[Fitted, bool]:
+    """A briefing cut to one page, its tables set close when `crowded`, and whether all of it is there."""
+    markdown = _markdowns(briefing, crowded, templates, settings)
     lay = _layouts(templates, settings, briefing.iso_date)
 
     @cache
@@ -88,7 +100,7 @@ def fit(briefing: Briefing, *, templates: Path | None = None, settings: Settings
     else:
         kept = (count, _more(count, orders, counted, used))
     look = _widened(lay, markdown(kept), LOOKS[at], used(kept, at))
-    return Fitted(briefing.cut(*kept), markdown(kept), look, templates, settings)
+    return Fitted(briefing.cut(*kept), markdown(kept), look, templates, settings), count == orders
 
 
 def settle(markdown: str, *, templates: Path | None = None, settings: Settings = DEFAULT) -> Look:
@@ -111,7 +123,7 @@ def settle(markdown: str, *, templates: Path | None = None, settings: Settings =
 
 def estimate(briefing: Briefing, *, templates: Path | None = None, settings: Settings = DEFAULT) -> Fitted:
     """Cut a briefing to about one page by counting lines, without laying it out."""
-    markdown = _markdowns(briefing, templates, settings)
+    markdown = _markdowns(briefing, briefing.orders > PLENTY, templates, settings)
 
     def counted(count: int) -> float:
         return _counted(markdown((count, NONE)), LOOKS[0])
@@ -153,13 +165,13 @@ def _more(count: int, orders: int, counted: Callable[[Kept], float], used: Calla
     return also
 
 
-def _markdowns(briefing: Briefing, own: Path | None, settings: Settings) -> Callable[[Kept], str]:
+def _markdowns(briefing: Briefing, crowded: bool, own: Path | None, settings: Settings) -> Callable[[Kept], str]:
     """The Markdown of the briefing's first so many orders, and of single ones behind them."""
 
     @cache
     def markdown(kept: Kept) -> str:
         cut = briefing.cut(*kept)
-        context = {"page": cut, "shown": cut.shown, "crowded": briefing.orders > PLENTY, "settings": settings}
+        context = {"page": cut, "shown": cut.shown, "crowded": crowded, "settings": settings}
         return templates.fill("brief.md.j2", context, own)
 
     return markdown

@@ -12,6 +12,7 @@ from briefgen.errors import OutputError, SettingsError
 _HEAD = """\
 # 期号登记。每期一行,可以手工修改:期号按年编,总号连续。
 # Issue numbers, one line each; may be edited by hand.
+# 同目录下以点开头的 .lock 文件是空的锁文件,不必理会。
 """
 
 # Setting a large digest takes seconds, not minutes; after that the other run has gone wrong.
@@ -43,7 +44,8 @@ def numbered(path: Path, name: str, year: int) -> Iterator[Issue]:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{path}.lock", timeout=_PATIENCE_S):
+        # The lock file stays, hidden: who removed it would let two waiting runs hold two files of one name.
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE_S):
             issues = read_register(path)
             issue = issues.get(name) or _next(issues, year)
             yield issue

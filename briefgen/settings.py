@@ -42,7 +42,7 @@ class Settings:
         "office", '"office"', "版式：office 红头简报；plain 素雅；screen 网页（配合 --format html）"
     )
     brief_name: str = _key("工作简报", '"工作简报"', "一页简报的刊头名称")
-    digest_name: str = _key("", '"一周要情"', "周报的刊头名称")
+    digest_name: str = _key("", '"工作周报"', "周报的刊头名称")
     compare_name: str = _key("", '"两期对照"', "对照的刊头名称")
     unit: str = _key("", '"××市人民政府办公室编"', "编发单位，印在刊头红线上方左侧")
     issue: str = _key(

@@ -34,6 +34,11 @@ def test_a_number_written_by_hand_is_gone_on_from(tmp_path: Path) -> None:
     assert take(register, "2023-W30") == Issue(31, 203)
 
 
+def test_nothing_but_the_register_is_to_be_seen_beside_it(tmp_path: Path) -> None:
+    take(tmp_path / "register.toml", "2023-W30")
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["register.toml"]
+
+
 def test_failed_work_takes_no_number(tmp_path: Path) -> None:
     register = tmp_path / "register.toml"
     with pytest.raises(RuntimeError), numbered(register, "2023-W30", 2023):

@@ -8,6 +8,7 @@ lead-in and byline, and downward over a signature.
 import re
 from dataclasses import dataclass
 
+from briefgen import grids
 from briefgen.aligned import AlignedText
 from briefgen.cleaning import headline
 from briefgen.cleaning.lines import Line, reason, things_to_do
@@ -20,6 +21,7 @@ _AGAIN = 0.7
 """After an end mark, a second text is taken in only when it is this share of the first."""
 
 _ITEM = 0.3  # worth of a numbered line or an announced bullet: it goes with what stands before it
+_ROW = 0.3  # worth of a line of a table below its head: a last table stays though no prose follows it
 _OPENING = 8  # characters; a shorter line with a colon is a label of a page
 
 _LONG = 60  # characters; with a comma a line so long is no headline, even when its stop was cut off
@@ -51,21 +53,30 @@ def select(lines: list[Line], known: tuple[int, int] | None = None, title: str |
 
     `known` is the slice in which the reader saw the article, `title` what it was told the title is.
     """
-    reasons = {i: why for i, line in enumerate(lines) if (why := reason(line))}
+    tables, captions = _tables(lines)
+    reasons = {i: why for i, line in enumerate(lines) if i not in tables and (why := reason(line))}
     if known:
         reasons = _elsewhere(lines, known, title) | reasons
-    first, last = _known_run(lines, reasons, known) if known else _run(lines, reasons)
+    worth = {**dict.fromkeys(captions, 0.0), **dict.fromkeys(tables, _ROW)}
+    first, last = _known_run(lines, reasons, worth, known) if known else _run(lines, reasons, worth)
     head = headline.find(lines[:first], lines[first : last + 1], reasons, title)
     last = _signature(lines, last, reasons)
     kept = [i for i in (*head.kept, *range(first, last + 1)) if i not in reasons]
-    for i in _repeated(lines, kept):
+    for i in _repeated(lines, [i for i in kept if i not in tables]):
         reasons[i] = "duplicate"
-    for i in _captions(lines, kept, reasons):
+    for i in set(_captions(lines, kept, reasons)) - tables:
         reasons[i] = "caption"
     kept = [i for i in kept if i not in reasons]
     told = reasons.keys() | set(kept)
     spare = {i: _outside(line) for i, line in enumerate(lines) if i not in told}
     return Body(tuple(kept), frozenset(head.titles), frozenset(head.kept if head.titles else ()), reasons | spare)
+
+
+def _tables(lines: list[Line]) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers of the lines that are rows or cells of a table below its head, and of the lines that name one."""
+    found = [grid for grid in grids.find([line.cells for line in lines]) if grid.head]
+    rows = frozenset[int]().union(*(grid.lines for grid in found))
+    return rows, frozenset(i for grid in found for i in grid.captions if reason(lines[i]) is None)
 
 
 def _outside(line: Line) -> str:
@@ -100,13 +111,16 @@ def _listed(lines: list[Line], reasons: dict[int, str]) -> set[int]:
     return own
 
 
-def _run(lines: list[Line], reasons: dict[int, str]) -> tuple[int, int]:
-    """First and last line of the run with the greatest sum; all lines when none is above zero."""
+def _run(lines: list[Line], reasons: dict[int, str], own: dict[int, float]) -> tuple[int, int]:
+    """First and last line of the run with the greatest sum; all lines when none is above zero.
+
+    `own` is the worth of lines that is known already.
+    """
     best, best_run = 0.0, (0, len(lines) - 1)
     total, start = 0.0, 0
     listed = _listed(lines, reasons)
     for i, line in enumerate(lines):
-        worth = _ITEM if i in listed else _worth(line, reasons.get(i))
+        worth = own.get(i, _ITEM if i in listed else _worth(line, reasons.get(i)))
         if reasons.get(i) == "end":
             worth = min(worth, -_AGAIN * total)
         if total <= 0:
@@ -124,12 +138,14 @@ def _elsewhere(lines: list[Line], known: tuple[int, int], title: str | None) -> 
     return {i: why for i, why in reasons.items() if i not in above[-1:]}
 
 
-def _known_run(lines: list[Line], reasons: dict[int, str], known: tuple[int, int]) -> tuple[int, int]:
+def _known_run(
+    lines: list[Line], reasons: dict[int, str], own: dict[int, float], known: tuple[int, int]
+) -> tuple[int, int]:
     """First and last line of a known slice, but what follows an end mark behind the best run."""
     inside = [i for i, line in enumerate(lines) if known[0] <= line.begin < known[1]]
     if not inside:
-        return _run(lines, reasons)
-    _, last = _run(lines, reasons)
+        return _run(lines, reasons, own)
+    _, last = _run(lines, reasons, own)
     ends = [i for i in inside if i > last and reasons.get(i) == "end"]
     return inside[0], ends[0] - 1 if ends else inside[-1]
 

@@ -27,11 +27,21 @@ _PROSE = 30
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its margins, as the slice `begin:finish` of the repaired text."""
+    """A line without its margins, as the slice `begin:finish` of the repaired text.
+
+    The slice of a table row begins and ends with the tabs of its empty cells, which `text` has not.
+    """
 
     text: str
     begin: int
     finish: int
+    tabs: tuple[int, int] = (0, 0)
+    """How many tabs stand before and behind `text`."""
+
+    @property
+    def cells(self) -> str:
+        """The line with the tabs of all its cells."""
+        return "\t" * self.tabs[0] + self.text + "\t" * self.tabs[1]
 
     @property
     def is_stopped(self) -> bool:
@@ -82,8 +92,19 @@ def _parts(found: re.Match[str]) -> Iterator[Line]:
         piece = found.string[begin:finish]
         bare = piece.strip()
         if bare:
-            begin += len(piece) - len(piece.lstrip())
-            yield Line(bare, begin, begin + len(bare))
+            yield _line(piece, bare, begin)
+
+
+def _line(piece: str, bare: str, begin: int) -> Line:
+    """A line of a text that begins at `begin`."""
+    before = len(piece) - len(piece.lstrip())
+    if "\t" not in bare:
+        return Line(bare, begin + before, begin + before + len(bare))
+    behind = len(piece.rstrip())
+    tabs = piece.count("\t", 0, before), piece.count("\t", behind)
+    start = piece.index("\t") if tabs[0] else before
+    end = piece.rindex("\t") + 1 if tabs[1] else behind
+    return Line(bare, begin + start, begin + end, tabs)
 
 
 def reason(line: Line) -> str | None:

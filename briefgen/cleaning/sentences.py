@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from briefgen import grids
 from briefgen.cleaning.bylines import is_byline
 from briefgen.cleaning.lines import is_row, is_stop, things_to_do
 from briefgen.cleaning.numbering import marker_of
@@ -86,7 +87,7 @@ def split(text: str, titles: frozenset[int] = frozenset(), head: frozenset[int] 
     which are never headings.
     """
     lines = text.split("\n")
-    listed = _listed(lines)
+    listed = _listed(lines) | grids.covered(text)
     pieces: list[Piece] = []
     offset = 0
     for number, line in enumerate(lines):

@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from briefgen.aligned import AlignedText
+from briefgen.cleaning.lines import is_row
 from briefgen.cleaning.numbering import marker_of
 
 _WIDTHS = range(30, 101)
@@ -20,8 +21,9 @@ _UNFINISHED = re.compile(r"[^。！？；：!?;:…”’）)】\s]\s*$")
 
 
 def width_of(text: str) -> int:
-    """The width at which a text was broken, in columns; 0 when its lines are its own."""
-    widths = [(_columns(line), bool(_UNFINISHED.search(line))) for line in text[:_LOOK].splitlines() if line.strip()]
+    """The width at which a text was broken, in columns; 0 when its lines are its own, as rows of tables are."""
+    lines = [line for line in text[:_LOOK].splitlines() if line.strip() and not is_row(line.strip())]
+    widths = [(_columns(line), bool(_UNFINISHED.search(line))) for line in lines]
     widths = [(width, unfinished) for width, unfinished in widths if width >= _SHORT]
     full = Counter(width for width, unfinished in widths if unfinished and width in _WIDTHS)
     if not full:
@@ -44,7 +46,7 @@ def unwrap(text: AlignedText, width: int) -> AlignedText:
     lines = text.text.split("\n")
     for line, following in pairwise(lines):
         at += len(line)
-        if abs(_columns(line) - width) <= _SLACK and _goes_on(following):
+        if abs(_columns(line) - width) <= _SLACK and _goes_on(following) and not is_row(line.strip()):
             changes.append((at - (len(line) - len(line.rstrip())), at + 1, ""))
         at += 1
     return text.edit(changes) if changes else text

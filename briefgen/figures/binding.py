@@ -13,6 +13,7 @@ from briefgen.figures.reading import Reading, industry_in, pieces, without_times
 from briefgen.figures.rules import apply
 from briefgen.figures.state import Draft, State
 from briefgen.figures.status import announces, heading_planned, observe
+from briefgen.figures.tables import Tables
 from briefgen.lexicons import load
 from briefgen.models import Document, Figure, Label, Place, Sentence
 
@@ -30,8 +31,10 @@ _LISTED = re.compile(r"(?:是|为|包括|分别是|分别为)?([^是为]{2,120})
 
 def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
     """All figures of an article in reading order, each stated once."""
-    state = State(Namer.of(_own_names(document.place)))
+    own = _own_names(document.place)
+    state = State(Namer.of(own))
     dating = Dating.of(document)
+    tables = Tables.of(document, own)
     found: list[Figure] = []
     paragraph = -1
     for index, sentence in enumerate(document.sentences):
@@ -40,6 +43,9 @@ def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
             state.new_paragraph()
             dating.paragraph()
         state.new_sentence()
+        if tables.holds(sentence):
+            found += (_figure(document, *placed) for placed in tables.opened_by(sentence, dating))
+            continue
         label = labels[index] if index < len(labels) else None
         state.hint = label is not None and label.section in ("target", "task") and label.score >= _SURE
         if sentence.kind != "sentence":

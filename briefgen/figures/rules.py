@@ -94,6 +94,7 @@ EXPLANATIONS = {
     "parts of a total": "a part of the total before it, told by what was done",
     "people": "a count of people behind a verb",
     "elliptic count": "an amount that goes on from the name before it",
+    "table": "a cell of a table, by the head of its column and the name of its row",
     "with": "a target without a number (与…同步)",
 }
 """What each rule does, for a reader who asks where a record came from."""

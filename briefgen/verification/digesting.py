@@ -84,7 +84,7 @@ class _Citing:
         number = Passage("digested", str(item.number), field="number")
         lines = [part for line in item.lines for part in self._line(line, report, "items")]
         yield number, self._stated(report, "title"), *lines
-        source = [self._stated(report, field) for field in ("source", "place", "date", "url") if said_of(report, field)]
+        source = [self._stated(report, field) for field in ("source", "date", "url") if said_of(report, field)]
         others = [self._other(other) for other in event.others]
         conflicts = [self._conflict(conflict) for conflict in event.conflicts]
         yield from (tuple(source), *others, *conflicts) if compact else (*conflicts, tuple(source), *others)

@@ -112,6 +112,7 @@ class Places:
                     self._anchored.append(number)
                 else:
                     self._opened.setdefault(token, []).append(number)
+        self._classes = [token for token in self._opened if _is_class(token)]
 
     def of(self, text: str) -> list[list[int]]:
         """For each pattern the places to try, in order."""
@@ -127,8 +128,8 @@ class Places:
         return found
 
     def _by(self, character: str) -> list[int]:
-        tokens = (t for t in self._opened if t == character or (_is_class(t) and re.match(t, character)))
-        return sorted({number for token in tokens for number in self._opened[token]})
+        tokens = {character, *(token for token in self._classes if re.match(token, character))}
+        return sorted({number for token in tokens for number in self._opened.get(token, ())})
 
 
 def _is_class(token: str) -> bool:

@@ -8,13 +8,14 @@ names say that they belong together.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 
 from briefgen.figures.indicators import canonical
 from briefgen.figures.units import amount, parse_unit
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Figure
+from briefgen.rounding import rounded
 
 LOOSE = Decimal("1")
 """Percentage points a completion rate may be off: reports compute it before they round, and often of
@@ -175,7 +176,7 @@ def _growth(report: _Report) -> Iterator[Doubt]:
         low, high = _rates(level, report.figures[rise])
         if not low <= _number(report.figures[rate]) <= high and not _near(report.figures[rate], low, high):
             formula = f"{_said(report.figures[rise])} ÷ （{_said(level)} − {_said(report.figures[rise])}）"
-            computed = _rounded((low + high) / 2)
+            computed = rounded((low + high) / 2, 1)
             text = f"{level.indicator}变动{_said(report.figures[rate])}，按增减额推算约{computed}%（{formula}）"
             yield Doubt("growth", text, (rate, index, rise), formula)
 
@@ -253,7 +254,7 @@ def _differ(one: Figure, other: Figure) -> bool:
 
 def _quotient_doubt(rule: str, report: _Report, stated: int, part: int, whole: int) -> Doubt:
     above, below = report.figures[part], report.figures[whole]
-    computed = _rounded(_amount(above) / _amount(below) * 100)
+    computed = rounded(_amount(above) / _amount(below) * 100, 1)
     formula = f"{_said(above)} ÷ {_said(below)}"
     text = f"{report.figures[stated].indicator}{_said(report.figures[stated])}，按原文推算为{computed}%（{formula}）"
     return Doubt(rule, text, (stated, part, whole), formula)
@@ -324,10 +325,6 @@ def _near(stated: Figure, low: Decimal, high: Decimal) -> bool:
     """Whether rounding of what is stated, twice over, and as much again of the range, brings it inside."""
     spare = _step(stated) + (high - low) / 2
     return low - spare <= _number(stated) <= high + spare
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def _said(figure: Figure) -> str:

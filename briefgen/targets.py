@@ -8,12 +8,13 @@ and the result's period inside the target's.
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from briefgen.figures.units import parse_unit
 from briefgen.lexicons import load
 from briefgen.models import Derived, Document, Figure, Period, TargetRow
+from briefgen.rounding import rounded
 
 NEAR = 2
 """Sentences; further apart, or with a heading between, two names that are not in the lexicon are
@@ -232,7 +233,7 @@ def _magnitude(figure: Figure) -> Decimal | None:
 
 
 def _percent(share: Decimal) -> str:
-    return str((share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return str(rounded(share * 100, 1))
 
 
 def _stated(figures: Sequence[Figure], actual: int, progress: Derived) -> int | None:

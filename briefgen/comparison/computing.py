@@ -1,11 +1,12 @@
 """Numbers that follow from two figures, with the formula that gives them."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from briefgen.comparison.models import Cited, Computed
 from briefgen.comparison.units import kind, plain, size, value
 from briefgen.models import Figure
+from briefgen.rounding import rounded
 
 Rule = Callable[[Figure, Figure, tuple[Cited, Cited]], Computed | None]
 
@@ -76,5 +77,5 @@ def _decimals(figure: Figure) -> int:
 
 def _round(number: Decimal, places: int) -> str:
     """Half away from zero, so that swapping the two sides only turns the sign; nothing is written 0."""
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return str(rounded) if rounded else "0"
+    found = rounded(number, places)
+    return str(found) if found else "0"

@@ -147,9 +147,10 @@ def _completed(parts: list[str]) -> list[str]:
     last_level = _LEVEL.match(last)
     if last_level and all(_LEVEL.fullmatch(part) for part in parts[:-1]):
         return [*(part + last[last_level.end() :] for part in parts[:-1]), last]
-    if _INDUSTRY.match(parts[0]) and _INDUSTRY.match(last):
+    industries = [match[1] for part in parts if (match := _INDUSTRY.match(part))]
+    if len(industries) == len(parts):
         rest = _INDUSTRY.sub("", last)
-        return [f"第{match[1]}产业{rest}" for part in parts if (match := _INDUSTRY.match(part))]
+        return [f"第{number}产业{rest}" for number in industries]
     stem, way = growth_noun(last)
     if way and not any(growth_noun(part)[1] for part in parts[:-1]):
         return [part + last[len(stem) :] for part in _completed([*parts[:-1], stem])]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from briefgen.comparison import units
 from briefgen.figures.units import amount
 from briefgen.manifest import Passage
 from briefgen.models import Figure
+from briefgen.rounding import rounded
 from briefgen.verification.texts import bare
 
 _EVEN = "持平"
@@ -27,10 +28,10 @@ def underivable(passage: Passage) -> str:
     stated = Decimal(found[2]) * (-1 if found[1] in ("−", "-", "↓") else 1)
     try:
         exact = compute(passage.figures[0], passage.figures[1], found[3])
-        rounded = exact.quantize(Decimal(1).scaleb(-len(found[2].partition(".")[2])), ROUND_HALF_UP)
+        worked_out = rounded(exact, len(found[2].partition(".")[2]))
     except (InvalidOperation, ZeroDivisionError, AttributeError, ValueError):
         return "cannot be computed from its operands"
-    return "" if rounded == stated else f"{passage.formula} gives {rounded}{found[3]}"
+    return "" if worked_out == stated else f"{passage.formula} gives {worked_out}{found[3]}"
 
 
 def _even(compute: Callable[[Figure, Figure, str], Decimal], operands: Sequence[Figure]) -> str:

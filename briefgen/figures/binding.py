@@ -121,6 +121,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         sorted((w for w in cues["head"]["words"] if w not in ("规模", "计划", "数量")), key=lambda w: -len(w))
     )
     return {
+        "verb": re.compile(cues["name"]["verb_opening"]),
         "with": re.compile("|".join(cues["with"]["patterns"])),
         "weak": re.compile(rf".{{1,{_WEAK_HEAD}}}?(?:(?:{heads})(?!以上|工业))+"),
         "subject": re.compile("|".join(cues["subject"]["patterns"])),
@@ -149,7 +150,7 @@ def _remember(whole: str, clause: Clause, times: list[tuple[int, int]], state: S
     """Keep what a clause without a number may be about, for the clauses behind it."""
     body = without_times(whole, clause.start, clause.end, times)
     text = state.namer.tidy(body)
-    if _REASON.match(text):
+    if _REASON.match(text) or _patterns()["verb"].match(body.lstrip()):
         return
     if text and clause.end < len(whole) and whole[clause.end] in "(（":
         state.weak = text

@@ -31,9 +31,11 @@ _PLAN_OF_TOPIC = re.compile(
 )
 _BEYOND = re.compile(r"(?P<what>.{2,24}?)(?:均|都|已|分别)?(?P<cue>超过|突破|超|过|逾|不足|达到|达)$")
 _GROUP = re.compile(
-    r"[^,，。;；、\d]{0,10}?(?:乡镇|街道|园区|企业|县市区|区县|县区|市州|城市|镇|乡|村|产业链|产业|行业|集群|项目|公司|景区|农户|大户)"
+    r"[^,，。;；、\d]{0,10}?(?:乡镇|街道|园区|企业|县市区|区县|县区|市州|城市|镇|乡|村|产业链|产业|行业|集群|项目|公司|景区|断面|小区|学校|医院|机构|合作社|农户|大户)"
     r"(?:[（(][^（()）]{1,8}[)）])?(?!链|集群|园|化)"
 )
+_OBJECT = re.compile(r"(?<![面针相应绝核])[对把]\s*$")
+"""What is done to things that are there already: 对32家企业…."""
 _OF_LEVEL = re.compile(r"(?:国家|省|市|州|区|县|乡|镇|村)级?")
 _LEVELED = re.compile(r"^(?:国家|省|市|州|区|县|乡|镇|村)级(?=..)")
 _THING = re.compile(r"[^的、]{0,6}?(?:项目|工程|企业|基地|园区|平台|单位|公司|合作社)$")
@@ -81,32 +83,59 @@ def _is_figure(reading: Reading, before: str, value: Piece, left: str) -> bool:
 
 
 def _counted(reading: Reading, match: "re.Match[str]", before: str, left: str, value: Piece, rule: str) -> list[Draft]:
-    following = _following(reading, match.end(), value)
-    what = kind(value.quantity.unit)
-    noun, predicate = counted(following) if following else ("", "")
-    if predicate and following.endswith(predicate) and reading.letters[match.end() + 1 : match.end() + 2] == "q":
-        predicate = ""
-    if noun in _GOALS or noun.startswith(("目标", "大关", "台阶")):
-        following, noun = "", ""
-    if what in _CLASSIFIED and has_head(noun) and not predicate and _valued_next(reading, match.end()):
-        following = noun = _group_in(noun)
-    if what not in _CLASSIFIED and _is_modifier(following, left, noun):
+    costly = _costing(reading, match.end(), left, value)
+    if costly:
+        return [reading.draft("amount of a thing", costly, "level", value)]
+    classified = kind(value.quantity.unit) in _CLASSIFIED
+    following, noun, predicate = _behind(reading, match.end(), value, classified)
+    if classified and following and not (noun or predicate or left):
+        return []
+    if not classified and _is_modifier(following, left, noun):
         reading.state.weak = left if has_head(left) else ""
         return []
-    name, used = _count_name(reading, before, left, noun, predicate, what)
+    name, used = _count_name(reading, before, left, noun, predicate, kind(value.quantity.unit))
     if not name:
         return []
     if name.endswith("增量"):
         return [reading.draft("increase", name.removesuffix("增量") or name, "change", value)]
-    if what not in _CLASSIFIED:
+    if not classified:
         name = growth_noun(name)[0] or name
     head = noun if used == "counted noun" else reading.state.about() if used == "amount of a plan" else ""
     draft = reading.draft(used or rule, name, "level", value, head=head)
-    if what in _CLASSIFIED and not predicate and reading.clause.opening != "(":
+    if classified and not predicate and reading.clause.opening != "(":
         reading.state.own(owner_in(noun if used == "counted noun" else name), _in_part(reading, value))
+    return [_settled(draft, before, classified)]
+
+
+def _behind(reading: Reading, index: int, value: Piece, classified: bool) -> tuple[str, str, str]:
+    """The words behind a number, the noun they begin with, and the predicate that defines what was counted."""
+    following = _following(reading, index, value)
+    noun, predicate = counted(following) if following else ("", "")
+    if predicate and following.endswith(predicate) and reading.letters[index + 1 : index + 2] == "q":
+        predicate = ""
+    if noun in _GOALS or noun.startswith(("目标", "大关", "台阶")):
+        return "", "", predicate
+    if classified and has_head(noun) and not predicate and _valued_next(reading, index):
+        noun = _group_in(noun)
+    return following, noun, predicate
+
+
+def _settled(draft: Draft, before: str, classified: bool) -> Draft:
+    """A count of what is there already is no plan; a total is read at the end of its period."""
+    if classified and _OBJECT.search(before):
+        draft = replace(draft, status="actual")
     if draft.period and _TOTAL.search(before):
         draft = replace(draft, period=Period(draft.period.end, draft.period.end))
-    return [draft]
+    return draft
+
+
+def _costing(reading: Reading, index: int, left: str, value: Piece) -> str:
+    """The cost of things that are counted behind it: 总投资52亿元的18个项目; empty when none are."""
+    cost = _COST.search(left)
+    if not cost or reading.text[value.end : value.end + 1] != "的" or reading.letters[index : index + 2] != "qt":
+        return ""
+    thing = counted(_following(reading, index + 1, reading.pieces[index]))[0]
+    return thing + cost[0] if thing else ""
 
 
 def _group_in(noun: str) -> str:
@@ -168,6 +197,9 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
     verb = trailing_verb(left) or (_leading_verb(left) if left.endswith("等") else "")
     if noun and left.endswith("等") and verb:
         left = verb
+    if noun and state.condition and not left:
+        name, state.condition = f"{state.condition}的{noun}", ""
+        return name, "counted noun"
     if noun and (classified or not left or verb == left):
         carried = state.verb if _JOINED.search(before) or not before.strip() else ""
         verb = verb or ("" if predicate else carried)

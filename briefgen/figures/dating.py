@@ -21,7 +21,8 @@ _AVERAGE = re.compile(
 )
 _COUNTED = {"两": 2, "二": 2, "三": 3, "四": 4}
 _YEAR_PLAN = re.compile(r"(?<![成占为])(?:年度|全年|本年度?)(?:投资|建设)?计划(?:总)?(?:投资)?(?:为|是|约)?\d")
-_SET_THEN = ("预算", "计划", "确定", "下达", "提出", "制定", "安排", "部署")
+_MET = re.compile(r"(?:完成|占|达|实现)(?:了|到)?$")
+_SET_THEN = ("预算", "目标", "任务", "计划", "确定", "下达", "提出", "制定", "安排", "部署")
 """Behind 年初, what was set then for the year."""
 _SCHEDULED = re.compile(".*总投资$|.*计划")
 _PROGRESS = re.compile("完成投资|完成率$|进度$|到位")
@@ -71,6 +72,8 @@ def _unfit(text: str, mention: PeriodMention) -> bool:
         return True
     if text.startswith(("远景", "目标", "规划"), mention.end):
         return True
+    if mention.raw == "全年" and _MET.search(text[max(0, mention.start - 8) : mention.start]):
+        return text.startswith(_SET_THEN, mention.end)
     if mention.raw.endswith("年初") and text.startswith(_SET_THEN, mention.end):
         return True
     return text[: mention.start].endswith(("与", "同", "比", "较")) and "相比" in text[mention.end : mention.end + 24]

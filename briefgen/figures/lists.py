@@ -8,6 +8,8 @@ from briefgen.figures.state import Draft
 from briefgen.models import Measure
 
 _PLAN = re.compile(r"(?:已|均)?完成(?P<plan>[^,，。;；]{0,8}(?:目标任务|目标|任务|计划))的$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}(?:县|区|市|州|旗|镇|乡|街道)")
+_PLACE_FIRST = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,7}?(?:县|区|市|州|旗|镇|乡|街道))(?P<name>.{3,})")
 UNEQUAL = "unequal list"
 _UNITS = re.compile(
     r"(?:[省市县区州盟旗镇乡村]|街道|新区|开发区|高新区|经开区|园区|公司|集团|委员会|管委会|街道办事处|办事处|[^务格]局|工厂|银行)$"
@@ -79,6 +81,9 @@ def _names(
     plan = _PLAN.match(re.sub(r"\s", "", after[0].text)) if after else None
     verb = plan[0] if plan else state.namer.tidy(after[0].text) if after else ""
     if before:
+        places = _places("".join(piece.text for piece in before), count)
+        if places:
+            return [places[0]] * count, list(places[1])
         names = state.namer.series("".join(piece.text for piece in before), count)
         if names and all(_UNITS.search(name) for name in names):
             topic = verb or state.about()
@@ -100,6 +105,15 @@ def _names(
         return [verb] * count, list(state.listed)
     spoken_of = state.namer.series(state.weak, count) if state.weak else None
     return spoken_of or _earlier(state.series, count, measure, unit), nobody
+
+
+def _places(text: str, count: int) -> tuple[str, list[str]] | None:
+    """The indicator behind a list of places, and the places: 甲县、乙区规上工业增加值."""
+    *first, last = re.sub(r"\s", "", text).split("、")
+    split = _PLACE_FIRST.fullmatch(last)
+    if len(first) + 1 != count or not first or not split or not has_head(split["name"]):
+        return None
+    return (split["name"], [*first, split["place"]]) if all(_PLACE.fullmatch(one) for one in first) else None
 
 
 def _with_verb(reading: Reading, name: str, verb: str) -> str:
@@ -175,6 +189,12 @@ def gaps(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | N
                 reading.draft(rule, reading.rate_name(n), "gap", v, sign=verb.sign, scope=scope, head=n)
                 for n, v in zip(names, values, strict=True)
             ]
+    each = reading.state.namer.series(words.text, len(values)) if words and len(others) == 1 else None
+    if each and all(has_head(one) or growth_noun(one)[1] for one in each):
+        return [
+            reading.draft(rule, reading.rate_name(one), "gap", v, sign=verb.sign, scope=others[0].strip("的"), head=one)
+            for one, v in zip(each, values, strict=True)
+        ]
     name = reading.name(words)
     if not name:
         return []

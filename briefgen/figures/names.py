@@ -118,7 +118,7 @@ class Namer:
 
     def series(self, text: str, count: int) -> list[str] | None:
         """The `count` names of a list, each complete; None when the list has another length."""
-        text = self.tidy(text)
+        text = self.tidy(text.replace("”“", "”、“"))
         for parts in _partitions(text):
             if len(parts) == count:
                 return [self.tidy(part) for part in _completed(parts)]

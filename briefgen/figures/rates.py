@@ -4,7 +4,7 @@ import re
 
 from briefgen.figures.counts import is_base
 from briefgen.figures.names import growth_noun, has_head
-from briefgen.figures.reading import Piece, Reading, between, owner_of, whole_of
+from briefgen.figures.reading import Piece, Reading, between, owner_of, shared_names, whole_of
 from briefgen.figures.state import Draft
 from briefgen.figures.units import base_unit
 from briefgen.models import Measure
@@ -26,6 +26,8 @@ _AMOUNT_OF_PLAN = re.compile(
 _PARTS_OF_GDP = re.compile(r"三次产业|[一二三]、[一二三]、[一二三]产|三大产业")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _ONLY = re.compile(r"仅(?P<place>[^,，。;；\d]{2,6}?)(?:就|即|便)$")
+_ECONOMY = re.compile(r"(?:^|[,，、。全地省市县区国顶住])经济(?:下行|增长|运行|总量|增速)")
+"""A growth without a name, in a sentence on the economy, is that of its product."""
 _FROM = re.compile(r"(?:由|从)[^,，。;；]{0,10}$")
 
 
@@ -49,7 +51,7 @@ def change(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] |
     value = between(reading, match, "qopx")[-1]
     direction = between(reading, match, "D")[-1]
     piece, stated = _names(reading, match)
-    if _starts_from(reading, direction):
+    if _starts_from(reading, direction) or reading.sets_apart(value):
         return []
     only = _ONLY.search(piece.text) if piece else None
     if only and reading.state.about():
@@ -68,6 +70,8 @@ def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) 
     last = reading.state.series[-1] if reading.state.series else None
     if not stated and value.letter == "p" and last and last.unit == "%" and last.measure == "level":
         name = last.indicator
+    if not name and value.letter == "o" and _ECONOMY.search(reading.text[: value.start]):
+        name = "地区生产总值"
     if not name:
         return []
     head = growth_noun(name)[0]
@@ -75,7 +79,10 @@ def _changed(reading: Reading, stated: str, value: Piece, sign: int, rule: str) 
         name = reading.rate_name(name)
         if noun_sign < 0 and stated.endswith("幅"):
             name = f"{head}{stated[-2:]}"
-    return [reading.draft(rule, name, "change", value, sign=sign, head=head)]
+    names = shared_names(reading, stated) if name == stated else []
+    return [
+        reading.draft(rule, one, "change", value, sign=sign, head=one if names else head) for one in names or [name]
+    ]
 
 
 def _behind_completion(reading: Reading) -> str:
@@ -273,6 +280,8 @@ def level(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     value = between(reading, match, "op")[-1]
     words = next(iter(between(reading, match, "t")), None)
     stated = reading.stated(words)
+    if reading.sets_apart(value) or (value.quantity.unit == "成" and not has_head(stated)):
+        return []
     if not words and value.letter == "o" and _of_a_plan(reading, value):
         planned = _AMOUNT_OF_PLAN.search(reading.state.series[-1].indicator)
         plan = planned[0] if planned else reading.state.series[-1].indicator

@@ -11,12 +11,15 @@ from briefgen.figures.dating import Dating
 from briefgen.figures.indicators import canonical
 from briefgen.figures.mentions import VALUES, Mention
 from briefgen.figures.names import alternatives, growth_noun, has_head, is_bare, trailing_verb
+from briefgen.figures.periods import PeriodMention
 from briefgen.figures.state import Draft, State
 from briefgen.figures.status import observe, status_of
 from briefgen.lexicons import load
 from briefgen.models import Measure, Quantity
 
 _RATE = re.compile(r"(?:率|占比|比重|比例|强度|浓度|增速|增幅|涨幅|降幅|份额|系数)$")
+_CONDITION = re.compile(r"(?:以上|以下|以内)?的\d")
+"""Behind a size that tells which things are counted: 产值下降超过20%|的46家企业."""
 _REACH = 120
 """Characters before a number in which the words are looked for that tell its status."""
 _COMPLETE = 4
@@ -25,6 +28,7 @@ _SHARE_TAIL = re.compile(
     r"(?:总量)?的?(?:比重|比例|份额|百分比|总数)?(?:已|也|约|将|分别)*(?:为|达到|达|是|超过|超|由|从|近|约)*$"
 )
 _LEVEL_LEAD = re.compile(r"[省市区县州镇]本级(?=.{3})")
+_DUE = re.compile(r"(?:应|计划)(?:完成)?(?=投资)")
 _OF_YEAR = re.compile("^年度|^全年|年初预算|预算数$")
 _YEARLY = re.compile(r"年平?均")
 _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|共|完成|现|还|也|只有|的)*")
@@ -34,6 +38,11 @@ _VERB_ONLY = re.compile(r"(?:已经?|实际|本?年?|再|又|新|计划|需|要|
 def _region() -> re.Pattern[str]:
     subject = load("cues_figures")["subject"]
     return re.compile(rf"(?:{alternatives(subject['countries'])}|{subject['regions']})(?!{subject['not_region']})")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(load("cues_figures")["subject"]["places"])
 
 
 @cache
@@ -156,6 +165,9 @@ class Reading:
         if region:
             self.state.subject = region[0]
             name = self.state.namer.tidy(name[region.end() :])
+        if _place().fullmatch(name) and self.state.about() and not canonical(name):
+            self.state.subject = name
+            return ""
         level = _LEVEL_LEAD.match(name)
         if level:
             name = name[level.end() :]
@@ -167,6 +179,8 @@ class Reading:
         """Restore what an ellipsis leaves out: 增速 → 民间投资增速, 已启动 → 已启动项目."""
         topic = self.state.about()
         if not name:
+            return topic
+        if name == "总量" and canonical(topic) and has_head(topic):
             return topic
         if is_bare(name) and topic:
             return f"{growth_noun(topic)[0]}{name}".replace("增幅", "增速")
@@ -208,6 +222,14 @@ class Reading:
         match = re.compile(r"[^,，。;；]{0,32}").match(self.text, offset)
         return match[0] if match else ""
 
+    def sets_apart(self, value: Piece) -> bool:
+        """Whether a value only tells which things are counted behind it; its clause then goes into their name."""
+        if not _CONDITION.match(self.text, value.end):
+            return False
+        text = self.text[self.clause.start : value.end]
+        self.state.condition = self.state.namer.tidy(re.sub(r"^\s*[对将把]", "", text))
+        return True
+
     def draft(
         self,
         rule: str,
@@ -237,9 +259,10 @@ class Reading:
             value = value[1:] if value.startswith("-") else f"-{value}"
         observe(self.state, self._since_last(start))
         named = self.dating.named(start)
-        past = bool(named and named.period and self._over(named.period.end))
-        status = status_of(self.state, name, self.before(start), self.after(end), past)
+        status = status_of(self.state, name, self.before(start), self.after(end), self._over(named))
         planned = status == "target"
+        if status == "actual":
+            name = self._carried_out(name, start)
         period = self.dating.at(start, planned, name, measure == "change")
         if (planned and named is None and "目标" in self.text) or (planned and _OF_YEAR.search(name)):
             period = self.dating.whole_year() or period
@@ -263,6 +286,12 @@ class Reading:
             head=head,
         )
 
+    def _carried_out(self, name: str, offset: int) -> str:
+        """The name of what was done, where the name before it was that of what had to be done."""
+        due = _DUE.match(name)
+        words = self._since_last(offset)
+        return f"完成{name[due.end() :]}" if due and due[0][0] not in words and "完成" in words else name
+
     def _level(self, name: str) -> str | None:
         """The level of government a name was told of."""
         told, level = self.state.level
@@ -275,19 +304,25 @@ class Reading:
             at -= 1
         return self.text[self.pieces[at].end if at >= 0 else self.clause.start : offset]
 
-    def _over(self, end: str) -> bool:
+    def _over(self, named: PeriodMention | None) -> bool | None:
+        """Whether a time is over when the report comes out, or a part of a year still to come."""
         date = (self.dating.date or "")[:7]
-        return bool(date) and end[: len(date)] <= date
+        if not date or not named or not named.period:
+            return None
+        if named.period.end[: len(date)] <= date:
+            return True
+        ahead = named.kind in ("month", "quarter") and named.role != "reading"
+        return False if ahead and named.period.end[:4] == date[:4] and len(date) == 7 else None
 
 
-_NOUN_LEAD = re.compile(r"^(?:计划|实际|已经?|新|提前|超额|完成|安排|列入|本年度?|年度)+")
+_NOUN_LEAD = re.compile(r"^(?:应(?=开工|完成|竣工)|计划|实际|已经?|新|提前|超额|完成|安排|列入|本年度?|年度)+")
 
 
 def _noun(topic: str) -> str:
     """The thing counted in a name: 计划新开工项目 → 项目, 学校建设项目竣工 → 学校建设项目."""
     verbs = "|".join(sorted(load("cues_figures")["count_verbs"]["words"], key=lambda w: -len(w)))
     noun = _NOUN_LEAD.sub("", topic)
-    noun = re.sub(rf"^(?:{verbs})+(?=..)", "", noun) or noun
+    noun = "" if re.fullmatch(rf"(?:{verbs})+", noun) else re.sub(rf"^(?:{verbs})+(?=..)", "", noun) or noun
     stripped = re.sub(rf"(?<=..)(?:已?(?:{verbs}))+$", "", noun)
     return stripped if has_head(stripped) or len(stripped) >= 2 else noun
 
@@ -301,3 +336,13 @@ def whole_of(text: str) -> str:
     """The whole of a share in the words behind 占: 全部投资的比重为 → 全部投资."""
     text = re.sub(r"\s", "", text)
     return _SHARE_TAIL.sub("", text).strip("的、")
+
+
+def shared_names(reading: Reading, name: str) -> list[str]:
+    """The names of a list that share one number (均): 地方收入、税收 均增长5%; empty for one name alone."""
+    if "、" not in name or not any(piece.letter == "A" for piece in reading.pieces):
+        return []
+    names = reading.state.namer.series(name, name.count("、") + 1) or []
+    with_last = reading.state.namer.series(name, name.count("、") + 2) or []
+    names = with_last if len(with_last) > len(names) and all(map(has_head, with_last)) else names
+    return names if len(names) > 1 and all(map(has_head, names)) else []

@@ -32,7 +32,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
         ("contribution", "tD[p]", rates.contribution),
         ("change to", f"{_NAMED}D[qopx]T[qopx]", rates.change_to),
         ("level after change", f"{_NAMED}DT[qopx]", rates.level_after),
-        ("change", f"{_NAMED}D[qopx]", rates.change),
+        ("change", f"{_NAMED}DA?[qopx]", rates.change),
         ("multiple", "t?x", rates.multiple),
         ("growth", f"{_NAMED}[op]", rates.growth),
         ("completion", "t[op]", rates.completion),

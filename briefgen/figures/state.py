@@ -67,6 +67,8 @@ class State:
     """A name that stood in a clause without a number and is younger than `series`."""
     level: tuple[str, str] = ("", "")
     """The last name that was told of one level of government alone, and that level: 固定资产投资 and 区本级."""
+    condition: str = ""
+    """What sets apart the things that are counted next: 产值下降超过20%."""
     verb: str = ""
     """The verb of counting carried along a list: 新增2家…、1家…"""
     listed: list[str] = field(default_factory=list)
@@ -93,6 +95,7 @@ class State:
         self.series = []
         self.weak = ""
         self.level = ("", "")
+        self.condition = ""
         self.verb = ""
 
     def own(self, owner: str, part: bool) -> None:

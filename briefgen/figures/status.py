@@ -9,6 +9,10 @@ from briefgen.lexicons import load
 from briefgen.models import Sentence, Status
 
 _PLANS = re.compile(r"(?:目标|安排|打算|部署|任务)$")
+_IS_PLAN = re.compile(
+    r"(?:目标|安排|打算|部署|计划|展望|宏图|规划|任务|举措|建议|重点|下半场)[^,，。]{0,4}$|^.{0,8}下一步|^.{0,8}下(?:半年|阶段)"
+)
+"""A heading without a number is one of plans when that is what it ends in; else it may tell news of a plan."""
 _GOAL = re.compile(
     r"[^,，。;；]{0,24}?[”\"]?的(?:预期|既定|奋斗|全年|年度)?目标|(?:左右|以上)?的?(?:预期|奋斗|全年|年度)?目标"
 )
@@ -54,7 +58,7 @@ def heading_planned(heading: Sentence, before: bool | None) -> bool | None:
         return False if cues.heading_actual_deep.search(heading.text) else before
     if cues.heading_actual.search(heading.text) and not _PLANS.search(heading.text):
         return False
-    if cues.heading_target.search(heading.text):
+    if cues.heading_target.search(heading.text) and (heading.level or _IS_PLAN.search(heading.text)):
         return True
     return before or None
 
@@ -77,11 +81,12 @@ def _plain(text: str) -> str:
     return cues.name.sub(lambda m: "·" * len(m[0]), cues.completion.sub("累计", text))
 
 
-def status_of(state: State, name: str, before: str, after: str, dated_past: bool) -> Status:
+def status_of(state: State, name: str, before: str, after: str, over: bool | None) -> Status:
     """The status of one figure.
 
     `before` is its clause up to the number, `after` what follows it up to the next mark;
-    `dated_past` tells that its own sentence dates it in a time that is over.
+    `over` tells whether the time its own sentence dates it in is over, or (False) still to come; None
+    when it does not tell.
     """
     cues = _cues()
     if cues.completion.search(before + "·") or cues.completion.search(name):
@@ -93,8 +98,8 @@ def status_of(state: State, name: str, before: str, after: str, dated_past: bool
         return "target"
     if state.planned is not None:
         return "target" if state.planned else "actual"
-    if state.block:
+    if state.block or over is False:
         return "target"
-    if dated_past:
+    if over:
         return "actual"
     return "target" if state.section_planned or (state.hint and state.section_planned is not False) else "actual"

@@ -23,6 +23,8 @@ _OF_NUMBERS = ("number", "derived", "count", "name", "period", "ordinal", "doubt
 """Kinds no letter of which may change: numbers, and what says of what they are."""
 _SEEN = 8
 """Characters shown on both sides of a difference."""
+WINDOW, ANCHOR = 4000, 40
+"""Characters that are compared at once, and of a run that is long enough to go on behind it."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -68,13 +70,20 @@ def differences(passages: Sequence[Passage], text: Text) -> tuple[Difference, ..
     text = _without_heads(_without_chart(text, passages), passages)
     shown_as = [i for i, p in enumerate(passages) if not is_drawn(p)]
     kept = [i for i in shown_as if text.ordinals is None or passages[i].kind != "ordinal"]
-    shown = [bare(passages[i].text) for i in kept]
+    shown = [text.as_read(bare(passages[i].text)) for i in kept]
     found = list(_compared(passages, kept, shown, text))
     if text.ordinals:
         expected = tuple(p.text for p in passages if p.kind == "ordinal")
         if text.ordinals != expected:
             found.append(Difference("changed", " ".join(expected), " ".join(text.ordinals)))
-    return *found, *_drawn(passages, text)
+    return *found, *_titled("".join(shown), text), *_drawn(passages, text)
+
+
+def _titled(expected: str, text: Text) -> Iterator[Difference]:
+    """A title in the file's properties that is not the one on the page."""
+    stands = text.title in expected or text.title in text.characters
+    if not stands or (text.heading and text.heading != text.title):
+        yield Difference("changed", text.heading or "the title on the page", text.title)
 
 
 def _drawn(passages: Sequence[Passage], text: Text) -> Iterator[Difference]:
@@ -101,11 +110,12 @@ def _without_heads(text: Text, passages: Sequence[Passage]) -> Text:
     """
     if not text.tops:
         return text
-    expected = "".join(bare(p.text) for p in passages if not is_drawn(p) and p.kind != "ordinal")
-    fixed = [bare(p.text) for p in passages if p.kind == "fixed"]
+    told = (bare(p.text) for p in passages if not is_drawn(p) and p.kind != "ordinal")
+    expected = text.as_read("".join(told))
+    fixed = {bare(p.text) for p in passages if p.kind == "fixed"}
+    ends = {words[cut:] for words in fixed for cut in range(len(words) - 1)}
     for at in range(len(text.tops)):
         top = text.tops[at]
-        ends = {words[cut:] for words in fixed for cut in range(len(words) - 1)}
         repeated = [end for end in ends if text.characters.startswith(end, top) and not _DIGIT.search(end)]
         longest = max(repeated, key=len, default="")
         if longest and not expected.startswith(text.characters[top : top + len(longest) + 1], top):
@@ -160,9 +170,40 @@ def _opcodes(expected: str, actual: str) -> Iterator[tuple[str, int, int, int, i
     limit = min(len(expected), len(actual))
     head = next((i for i in range(limit) if expected[i] != actual[i]), limit)
     tail = next((i for i in range(limit - head) if expected[-1 - i] != actual[-1 - i]), limit - head)
-    middle = SequenceMatcher(None, expected[head : len(expected) - tail], actual[head : len(actual) - tail], False)
-    for tag, i1, i2, j1, j2 in middle.get_opcodes():
-        yield tag, i1 + head, i2 + head, j1 + head, j2 + head
+    yield from _windowed(expected[head : len(expected) - tail], actual[head : len(actual) - tail], head)
+
+
+def _windowed(expected: str, actual: str, head: int) -> Iterator[tuple[str, int, int, int, int]]:
+    """Differences window by window: what finds them takes the square of the length, and digests have half a million
+    characters. Where a window holds a long run that is alike, the next one begins behind it."""
+    i = j = 0
+    width = WINDOW
+    while i < len(expected) or j < len(actual):
+        left, right = expected[i : i + width], actual[j : j + width]
+        codes = SequenceMatcher(None, left, right, False).get_opcodes()
+        last = i + width >= len(expected) and j + width >= len(actual)
+        runs = [at for at, (tag, i1, i2, *_) in enumerate(codes) if tag == "equal" and i2 - i1 >= ANCHOR]
+        if not last and not runs:
+            width *= 4
+            continue
+        kept = codes if last else codes[: runs[0] + 1]
+        for tag, i1, i2, j1, j2 in kept:
+            yield tag, i1 + i + head, i2 + i + head, j1 + j + head, j2 + j + head
+        i, j, width = i + kept[-1][2], j + kept[-1][4], WINDOW
+        same = _alike(expected, actual, i, j)
+        i, j = i + same, j + same
+
+
+def _alike(expected: str, actual: str, i: int, j: int) -> int:
+    """How many characters are the same from two places on."""
+    limit = min(len(expected) - i, len(actual) - j)
+    same = 0
+    while same < limit and expected[i + same : i + same + WINDOW] == actual[j + same : j + same + WINDOW]:
+        same += WINDOW
+    same = min(same, limit)
+    while same < limit and expected[i + same] == actual[j + same]:
+        same += 1
+    return same
 
 
 def _kind(members: Sequence[Passage], before: str, after: str) -> Literal["changed", "new", "left out", "edited"]:

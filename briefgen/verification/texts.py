@@ -32,6 +32,10 @@ _LEADER = re.compile(r"(.*?[^.])\.{2,}(\d{1,4})")
 _COUNTED = re.compile(r"（\d+条）$")
 _MASTHEAD = 4
 """Lines of a first page in which the name and number of the paper stand."""
+_DOTS = str.maketrans(dict.fromkeys("•∙‧・･⋅", "·"))
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _NUMERIC = re.compile(r"[\d.,+−-]")
 # PDF names some glyphs by look-alikes: radicals for the characters they are the radicals of, and ligatures.
 _LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
@@ -56,6 +60,18 @@ class Text:
 
     pictures: Pictures = NOTHING
     """What is drawn, as far as the format tells."""
+
+    title: str = ""
+    """What windows and lists of files show of the output: its heading, as the file's properties have it."""
+    heading: str = ""
+    """The heading on the page, when the format tells it from the rest."""
+
+    dotted: bool = False
+    """Whether all middle dots are read as one: a PDF names the glyph, which several characters share."""
+
+    def as_read(self, text: str) -> str:
+        """A text as it is read in this format."""
+        return text.translate(_DOTS) if self.dotted else text
 
     def without(self, begin: int, end: int) -> "Text":
         """The text without a part of it."""
@@ -215,7 +231,18 @@ def _html(data: bytes) -> Text:
     head, body, rest = text.partition("<body")
     reader.feed(body + rest if body else head)
     reader.close()
-    return replace(_joined(iter(reader.parts)), charts=True, pictures=pictures.of_html(body + rest))
+    title, heading = _TITLE.search(head), _HEADING.search(rest)
+    return replace(
+        _joined(iter(reader.parts)),
+        charts=True,
+        pictures=pictures.of_html(body + rest),
+        title=_shown_as(title[1]) if title else "",
+        heading=_shown_as(heading[1]) if heading else "",
+    )
+
+
+def _shown_as(markup: str) -> str:
+    return bare(html.unescape(_TAG.sub("", markup)))
 
 
 def _docx(data: bytes) -> Text:
@@ -233,7 +260,8 @@ def _docx(data: bytes) -> Text:
             parts += [cell.text for row in block.rows for cell in row.cells]
         else:
             parts.append(block.text)
-    return replace(_joined(iter(parts)), ordinals=(), pictures=pictures.of_word(document))
+    title = bare(document.core_properties.title)
+    return replace(_joined(iter(parts)), ordinals=(), pictures=pictures.of_word(document), title=title)
 
 
 def _pdf(data: bytes) -> Text:
@@ -249,6 +277,7 @@ def _pdf(data: bytes) -> Text:
         raise ProofError(f"not a PDF ({error}); make the page again") from error
     try:
         pages = [_normal(page.get_textpage().get_text_range()).splitlines() for page in document]
+        title = bare(document.get_metadata_value("Title")).translate(_DOTS)
     finally:
         document.close()
     ordinals: list[str] = []
@@ -258,10 +287,11 @@ def _pdf(data: bytes) -> Text:
         ordinals += [ordinal for ordinal in listed if ordinal[0].isdigit()]
         numbering = (*listed, f"{number}/{len(pages)}", f"—{number}—")
         kept = [line for line in map(bare, lines) if line not in numbering]
+        kept = [line.translate(_DOTS) for line in kept]
         bodies.append(_without_head(kept, bodies[0]) if bodies else kept)
     texts = ["".join(_led(line, bodies) for line in lines) for lines in bodies]
     tops = tuple(accumulate(map(len, texts)))[:-1]
-    return Text("".join(texts), frozenset(), tuple(ordinals), charts=True, tops=tops)
+    return Text("".join(texts), frozenset(), tuple(ordinals), charts=True, tops=tops, title=title, dotted=True)
 
 
 def _normal(text: str) -> str:

@@ -40,12 +40,10 @@ def numbered(path: Path, name: str, year: int) -> Iterator[Issue]:
     The register is locked meanwhile, so that two runs never give one number to two issues.
     Raises SettingsError when the register is damaged, OutputError when another run holds it.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # The lock file stays, hidden: who removed it would let two waiting runs hold two files of one name.
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE_S):
+        with _locked(path):
             issues = read_register(path)
             issue = issues.get(name) or _next(issues, year)
             yield issue
@@ -55,12 +53,35 @@ def numbered(path: Path, name: str, year: int) -> Iterator[Issue]:
         raise OutputError(f"{path}: another run is writing an issue; wait for it to end and try again") from None
 
 
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """The register held for this run alone. Raises OutputError when its folder cannot be written."""
+    from filelock import FileLock
+
+    # The lock file stays, hidden: who removed it would let two waiting runs hold two files of one name.
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE_S)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        if isinstance(error, TimeoutError):
+            raise
+        why = error.strerror or error
+        raise OutputError(
+            f"{path}: cannot keep the register there ({why}); choose another place with --register"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def read_register(path: Path) -> dict[str, Issue]:
     """The issues in a register by name; an empty one when the file is not there."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
         issues = {name: Issue(line["number"], line["total"]) for name, line in table.items()}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError, OSError) as error:
         raise SettingsError(
             f"{path}: the register is damaged ({error}); mend the line, or move the file away"
         ) from error

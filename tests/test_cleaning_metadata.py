@@ -52,6 +52,10 @@ def test_an_unknown_year_stays_unknown(text: str) -> None:
     assert cleaned(text).date is None
 
 
+def test_a_day_alone_on_a_line_dates_the_shortest_article() -> None:
+    assert cleaned("县里修路\n2023-07-26\n滨江路今天恢复通车，绕行措施同时取消。").date == "2023-07-26"
+
+
 def test_the_update_of_a_page_is_not_the_date_of_its_article() -> None:
     text = f"7月28日,江城市政府2023年第二次全体会议召开。{PROSE}\n展开阅读全文\n页面更新:2024-03-14"
     assert cleaned(text).date == "2023-07-28"

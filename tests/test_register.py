@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.errors import SettingsError
+from briefgen.errors import OutputError, SettingsError
 from briefgen.register import Issue, numbered, read_register
 
 
@@ -37,6 +37,15 @@ def test_a_number_written_by_hand_is_gone_on_from(tmp_path: Path) -> None:
 def test_nothing_but_the_register_is_to_be_seen_beside_it(tmp_path: Path) -> None:
     take(tmp_path / "register.toml", "2023-W30")
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["register.toml"]
+
+
+def test_a_place_that_cannot_hold_a_register_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(OutputError, match="choose another place"):
+        take(tmp_path / "file" / "register.toml", "2023-W30")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(SettingsError, match="damaged"):
+        take(tmp_path / "folder", "2023-W30")
 
 
 def test_failed_work_takes_no_number(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ Repair first, on the whole text; then the body is told from the page around it; 
 cut into sentences, and title, date, place, source, author and type are read from all of it.
 """
 
+import re
 from bisect import bisect_left
 
 from briefgen.aligned import AlignedText
@@ -50,16 +51,21 @@ def clean(raw: RawText) -> Document:
     )
 
 
+_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+"""Right above the first line that is kept, a day and nothing else tells when the article appeared."""
+
+
 def _parts(page: list[lines.Line], chosen: body.Body, told: str | None) -> metadata.Parts:
-    last = max(chosen.kept, default=0)
+    first, last = min(chosen.kept, default=0), max(chosen.kept, default=0)
+    stamps = [i for i, why in sorted(chosen.reasons.items()) if why == "byline" and i <= last + _NEAR]
+    if not stamps and first and _DAY.fullmatch(page[first - 1].text):
+        stamps.append(first - 1)
     return metadata.Parts(
         told=told,
         titles=tuple(page[i].text for i in chosen.kept if i in chosen.titles),
         paragraphs=tuple(page[i].text for i in chosen.kept if i not in chosen.titles),
         head=len(chosen.head - chosen.titles),
-        stamps=tuple(
-            page[i].text for i, why in sorted(chosen.reasons.items()) if why == "byline" and i <= last + _NEAR
-        ),
+        stamps=tuple(page[i].text for i in stamps),
     )
 
 

@@ -7,6 +7,7 @@ nothing but the order of the page, reads the sources it names again and analyses
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -96,15 +97,15 @@ def prove(work: Work, files: Mapping[str, bytes]) -> bytes:
     only. Raises ProofError, with a line for the first thing that failed and how many more there are.
     """
     own, ours = _template_files(work.templates)
-    try:
-        passages = trace(work)
-    except ProofError as error:
-        raise _unfit(work, [str(error)]) from error
     sources = work.sources
-    failures = _unproved(passages, sources)
-    for name, data in files.items():
-        if texts.readable(Path(name).suffix):
-            failures += [f"{name}: {d}" for d in differences(passages, texts.read(data, Path(name).suffix))]
+    with ThreadPoolExecutor(1) as reader:  # the library that reads a PDF lets others work meanwhile
+        shown = {name: reader.submit(texts.read, data, Path(name).suffix) for name, data in _readable(files)}
+        try:
+            passages = trace(work)
+        except ProofError as error:
+            raise _unfit(work, [str(error)]) from error
+        failures = _unproved(passages, sources)
+        failures += [f"{name}: {d}" for name, text in shown.items() for d in differences(passages, text.result())]
     if failures:
         raise _unfit(work, failures)
     return Manifest(
@@ -175,6 +176,11 @@ def reproved(record: Manifest, files: Mapping[str, bytes]) -> Manifest:
     kept = dict.fromkeys(d.edit for d in found)
     outputs = {name: manifests.sha256(data) for name, data in files.items()}
     return replace(record, outputs=outputs, edits=tuple(kept))
+
+
+def _readable(files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """The files of formats that can be read back."""
+    return [(name, data) for name, data in files.items() if texts.readable(Path(name).suffix)]
 
 
 def _doubts(analyses: Sequence[Analysis]) -> Iterator[dict[str, Any]]:

@@ -198,7 +198,7 @@ def _read(analysis: Analysis) -> list[Sentence]:
 def _headline(analysis: Analysis, rows: Sequence[FigureRow]) -> str:
     """For a report without a title its leading figure, else its file's name."""
     leading = min(rows, key=lambda row: row.order, default=None)
-    if leading is None:
+    if leading is None or leading.indicator[-1:].isdigit():  # a name and a number would read as one number
         return Path(analysis.document.raw.path).stem
     first = analysis.figures[leading.figures[0]]
     return f"{leading.period}{leading.indicator}{wording.phrase(first)}"

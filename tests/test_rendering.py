@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from briefgen.analysis import analyse_text
 from briefgen.briefing import brief
 from briefgen.errors import OutputError, TemplateError, ToolError
-from briefgen.products import Briefing, Excerpt
+from briefgen.products import Briefing, Clause, Excerpt, Number, Summary
 from briefgen.rendering import Fitted, estimate, fit, pages, pdf, render, templates
 from briefgen.rendering.fitting import LOOKS, most
 from briefgen.rendering.titles import lines, width
@@ -326,3 +326,11 @@ def test_real_reports_fill_one_page(briefing: str, shared) -> None:
     fitted = fit(product)
     assert len(laid_out(fitted).pages) == 1
     assert 0 <= fitted.look.room - pdf.end(laid_out(fitted)) <= 14
+
+
+def test_a_name_that_ends_in_digits_does_not_run_into_its_number() -> None:
+    clause = Clause("第35", "", (Number("149.6亿元", 0),))
+    page = estimate(
+        replace(brief(analyse_text("全县完成投资149.6亿元，增长5.6%。")), summary=Summary(None, (clause,), None))
+    )
+    assert "第35：149.6亿元" in page.markdown

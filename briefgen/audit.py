@@ -202,7 +202,7 @@ def _twice(report: _Report) -> Iterator[Doubt]:
     """What the title or a heading says must be what the body says."""
     sentences = report.analysis.document.sentences
     for index, figure in enumerate(report.figures):
-        if sentences[figure.sentence].kind == "sentence" or figure.canonical is None or figure.bound != "eq":
+        if sentences[figure.sentence].kind in ("sentence", "row") or figure.canonical is None or figure.bound != "eq":
             continue
         if figure.measure != "level" and any(
             word in report.text(index) for word in load("audit")["words"]["other_base"]

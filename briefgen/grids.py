@@ -123,6 +123,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "name": re.compile("|".join(f"(?:{pattern})" for pattern in names)),
         "head": re.compile("|".join(f"(?:{pattern})" for pattern in heads)),
         "after": re.compile(tables["notes"]["after"]),
+        "label": re.compile(tables["notes"]["label"]),
     }
 
 
@@ -247,8 +248,16 @@ def _rows(lines: Sequence[str], at: int, taken: int, first: Row) -> Grid | None:
         last = number_ if len(row) > 1 else last
     if not any(_has_numbers(row) for row in rows):
         return None
-    lasting = frozenset(range(at, last + 1))
-    return Grid(tuple(head), tuple(rows), lasting, _captions(lines, at, taken))
+    return Grid(tuple(head), tuple(rows), _with_notes(lines, at, last), _captions(lines, at, taken))
+
+
+def _with_notes(lines: Sequence[str], first: int, last: int) -> frozenset[int]:
+    """The lines of a table with its label and unit right above, and the notes right below it."""
+    while last + 1 < len(lines) and _words()["after"].match(lines[last + 1].strip()):
+        last += 1
+    while first and len(lines[first - 1]) <= LONGEST_HEAD * 2 and _words()["label"].match(lines[first - 1].strip()):
+        first -= 1
+    return frozenset(range(first, last + 1))
 
 
 def _ends(line: str, row: Row) -> bool:
@@ -327,7 +336,8 @@ def _groups(lines: Sequence[str], head: Row, taken: int) -> Grid | None:
         at += 1
     if len(rows) < LEAST_GROUPS or not any(_has_numbers(row) for row in rows):
         return None
-    return Grid((head,), tuple(rows), frozenset(range(head[0].line, last + 1)), _captions(lines, head[0].line, taken))
+    first = head[0].line
+    return Grid((head,), tuple(rows), _with_notes(lines, first, last), _captions(lines, first, taken))
 
 
 def _is_worded(head: str) -> bool:

@@ -47,7 +47,9 @@ def keywords(document: Document, segmenter: Segmenter = "rjieba") -> tuple[str, 
     scores go by the place of the first use.
     """
     keep = phrases(slogans(document.clean.text))
-    lines = [tag(sentence.text, keep=keep, segmenter=segmenter) for sentence in document.sentences]
+    lines = [
+        tag(sentence.text, keep=keep, segmenter=segmenter) for sentence in document.sentences if sentence.kind != "row"
+    ]
     lines = _joined(lines)
     candidates = _candidates(lines)
     if not candidates:

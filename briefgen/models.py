@@ -15,7 +15,7 @@ from typing import Literal
 from briefgen.aligned import AlignedText
 
 Section = Literal["achievement", "target", "task", "problem", "other"]
-SentenceKind = Literal["sentence", "heading", "title"]
+SentenceKind = Literal["sentence", "heading", "title", "row"]
 Measure = Literal["level", "change", "rank", "gap", "multiple"]
 Bound = Literal["eq", "about", "min", "max", "with"]
 Status = Literal["actual", "target"]
@@ -67,7 +67,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, heading or title of the cleaned body, in reading order."""
+    """A sentence, heading or title of the cleaned body, or a row (or cell, or note) of a table, in reading order."""
 
     index: int
     text: str

@@ -87,14 +87,14 @@ def split(text: str, titles: frozenset[int] = frozenset(), head: frozenset[int] 
     which are never headings.
     """
     lines = text.split("\n")
-    listed = _listed(lines) | grids.covered(text)
+    listed, rows = _listed(lines), grids.covered(text)
     pieces: list[Piece] = []
     offset = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         slices = cut(line)
-        kind: SentenceKind = "title" if number in titles else "sentence"
-        if number not in titles | head | listed and len(slices) == 1 and _is_heading(line, following):
+        kind: SentenceKind = "title" if number in titles else "row" if number in rows else "sentence"
+        if number not in titles | head | listed | rows and len(slices) == 1 and _is_heading(line, following):
             kind = "heading"
         for begin, finish in slices:
             marker, level = marker_of(line[begin:finish])

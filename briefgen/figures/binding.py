@@ -213,7 +213,7 @@ def _announced(short: Figure, full: Figure) -> bool:
 
 def _once(document: Document, figures: list[Figure]) -> tuple[Figure, ...]:
     """Drop what a later sentence repeats; a statement in the body goes before one in a title or heading."""
-    titles = {s.index for s in document.sentences if s.kind != "sentence"}
+    titles = {s.index for s in document.sentences if s.kind in ("title", "heading")}
     body = [figure for figure in figures if figure.sentence not in titles]
     kept: dict[tuple[object, ...], Figure] = {}
     for figure in sorted(figures, key=lambda f: (f.sentence in titles, f.start, f.end)):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.models import RawText
 from briefgen.reading.hints import squeezed
 from briefgen.reading.numbering import Numbering
-from briefgen.reading.rows import row_lines
+from briefgen.reading.rows import MOST_COVERED, row_lines
 from briefgen.reading.source import MAX_BYTES, Format, Source, Warn
 
 if TYPE_CHECKING:
@@ -120,9 +120,27 @@ def _lines(parent: Any, numbering: Numbering) -> Iterator[str]:
             yield from _paragraph(element, numbering)
         elif element.tag == NAMESPACE + "tbl":
             for row in _children(element, "tr"):
-                yield from row_lines([list(_lines(cell, numbering)) for cell in _children(row, "tc")])
+                yield from row_lines(_row(list(_children(row, "tc")), numbering))
         elif element.tag not in _UNSHOWN:
             yield from _lines(element, numbering)
+
+
+def _row(cells: list[Any], numbering: Numbering) -> list[list[str]]:
+    """The lines of each cell of a row; a row that is all one cell has one."""
+    laid_out = [list(_cell(cell, numbering)) for cell in cells]
+    return [lines for cell in laid_out for lines in (cell if len(cells) > 1 else cell[:1])]
+
+
+def _cell(cell: Any, numbering: Numbering) -> Iterator[list[str]]:
+    """The lines of a cell, and no lines for each further column it covers; none where one above it reaches down."""
+    lines = list(_lines(cell, numbering))
+    merged = cell.find(f"{NAMESPACE}tcPr/{NAMESPACE}vMerge")
+    goes_on = merged is not None and merged.get(NAMESPACE + "val", "continue") == "continue"
+    yield [] if goes_on else lines
+    span = cell.find(f"{NAMESPACE}tcPr/{NAMESPACE}gridSpan")
+    told = span.get(NAMESPACE + "val", "") if span is not None else ""
+    wide = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else 1
+    yield from ([] for _ in range(min(wide, MOST_COVERED) - 1))
 
 
 def _paragraph(paragraph: Any, numbering: Numbering) -> Iterator[str]:

@@ -34,6 +34,13 @@ def squeezed(text: str) -> str:
     return _BLANK.sub("", text)
 
 
+def _is_months(date: str, lines: Sequence[str]) -> bool:
+    """Whether a date was found in months from one to another: 2023年1-6月 is no sixth of January."""
+    year, month, day = (int(part) for part in date.split("-"))
+    months = re.compile(rf"{year}\s*年\s*0?{month}\s*月?\s*[-—–－~～至]\s*0?{day}\s*月")
+    return any(months.search(line) for line in lines)
+
+
 class PageHints:
     """The hints of an HTML page: of its tree, and of the lines that were taken from it."""
 
@@ -57,7 +64,7 @@ class PageHints:
         found: str | None = find_date(
             self._root, extensive_search=False, original_date=True, url=self.url(), max_date=LAST_DAY
         )
-        return found
+        return found if found and not _is_months(found, self._lines) else None
 
     def source(self) -> str | None:
         """Who published it first, when the page states that apart from its text."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from briefgen.reading.rows import row_lines
+from briefgen.reading.rows import Merged, row_lines
 
 HIDDEN = frozenset(
     "script style noscript template head title meta link select datalist textarea iframe object svg canvas".split()
@@ -69,6 +69,8 @@ def lines(root: Any) -> list[str]:
             page.skipping()
         else:
             page.enter(element.tag)
+            if element.tag in CELLS:
+                page.span(_span(element, "colspan"), _span(element, "rowspan"))
             page.add(element.text)
     page.flush()
     return page.done
@@ -100,21 +102,39 @@ def _hidden(element: Any) -> bool:
     return element.get("hidden") is not None or bool(_DISPLAY_NONE.search(element.get("style", "")))
 
 
+def _span(cell: Any, name: str) -> int:
+    """How many columns or rows a cell says it covers."""
+    told = (cell.get(name) or "").strip()
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 4 else 1
+
+
+class _Row:
+    """An open table row: where it began, where each of its cells ends, and what each covers."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.ends: list[int] = []
+        self.spans: list[tuple[int, int]] = []
+
+
 class _Lines:
-    """Lines under construction: the finished ones, the open one, and the open table rows."""
+    """Lines under construction: the finished ones, the open one, and the open tables and their rows."""
 
     def __init__(self) -> None:
         self.done: list[str] = []
         self._open: list[str] = []
-        self._rows: list[tuple[int, list[int]]] = []  # where a row began, and where each of its cells ends
+        self._tables: list[Merged] = []
+        self._rows: list[_Row] = []
         self._skipped = False
         self._verbatim = 0  # open `pre` elements
 
     def enter(self, tag: str) -> None:
         if tag not in INLINE:
             self.flush()
-        if tag == "tr":
-            self._rows.append((len(self.done), []))
+        if tag == "table":
+            self._tables.append(Merged())
+        elif tag == "tr":
+            self._rows.append(_Row(len(self.done)))
         self._verbatim += tag == "pre"
 
     def leave(self, tag: str) -> None:
@@ -125,9 +145,11 @@ class _Lines:
             self.flush()
         self._verbatim -= tag == "pre"
         if tag in CELLS and self._rows:
-            self._rows[-1][1].append(len(self.done))
+            self._rows[-1].ends.append(len(self.done))
         elif tag == "tr" and self._rows:
-            self._close_row(*self._rows.pop())
+            self._close_row(self._rows.pop())
+        elif tag == "table" and self._tables:
+            self._tables.pop()
 
     def skipping(self) -> None:
         self._skipped = True
@@ -146,7 +168,15 @@ class _Lines:
         if text:
             self.done.append(text)
 
-    def _close_row(self, start: int, ends: list[int]) -> None:
-        cells = [self.done[begin:end] for begin, end in pairwise((start, *ends))]
-        outside = self.done[ends[-1] if ends else start :]
-        self.done[start:] = row_lines(cells) + outside
+    def span(self, columns: int, rows: int) -> None:
+        """Note how many columns and rows the cell covers that was entered last."""
+        if self._rows:
+            row = self._rows[-1]
+            row.spans = [*row.spans[: len(row.ends)], (columns, rows)]
+
+    def _close_row(self, row: _Row) -> None:
+        cells = [self.done[begin:end] for begin, end in pairwise((row.start, *row.ends))]
+        if self._tables and len(row.spans) == len(cells):
+            cells = self._tables[-1].laid_out(cells, row.spans)
+        outside = self.done[row.ends[-1] if row.ends else row.start :]
+        self.done[row.start :] = row_lines(cells) + outside

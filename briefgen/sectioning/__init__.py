@@ -6,7 +6,6 @@ paragraph. The section with the greatest sum wins, its strongest vote names the 
 
 from collections.abc import Sequence
 
-from briefgen.grids import covered
 from briefgen.models import Document, Label, Section
 from briefgen.sectioning.context import Setting, settings
 from briefgen.sectioning.cues import load
@@ -19,9 +18,6 @@ CONTINUES = 1.6
 BESIDE = 0.6
 """Weight of the sentence before it and after it in the same paragraph."""
 
-ROW = 6.0
-"""A row of a table is `other`, whatever words it holds: it is shown as figures, never quoted."""
-
 SECTIONS: tuple[Section, ...] = ("achievement", "target", "task", "problem", "other")
 
 
@@ -29,13 +25,7 @@ def label(document: Document) -> tuple[Label, ...]:
     """One label for each sentence of `document`, in order."""
     cues = load()
     around = tuple(settings(document, cues))
-    rows = covered(document.clean.text)
-    own = [
-        [Vote("other", ROW, "table row")]
-        if setting.sentence.paragraph in rows
-        else [vote for _, rule in RULES for vote in rule(document, cues, setting)]
-        for setting in around
-    ]
+    own = [[vote for _, rule in RULES for vote in rule(document, cues, setting)] for setting in around]
     ahead: list[Label] = []
     for i in reversed(range(len(own))):
         ahead.append(_decide([*own[i], *_from_next(around, ahead, i)]))

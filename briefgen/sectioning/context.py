@@ -92,7 +92,7 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
             if rubric:
                 _head(walk, cues, sentence, body.rstrip(ENDS))
             _listen(walk, cues, body)
-        elif sentence.level or (walk.begun and sentence.kind == "heading"):
+        elif sentence.kind != "row" and (sentence.level or (walk.begun and sentence.kind == "heading")):
             _head(walk, cues, sentence, body)
         blocks = ((found, numbered) for _, found, numbered in reversed(walk.blocks) if found)
         heading, numbered = next(blocks, (None, False))

@@ -17,6 +17,8 @@ SILENCE = 0.7
 """A sentence without any evidence is `other`."""
 HEADING_LINE = 6.0
 """A line that is only a heading or the title is `other`, whatever words it holds."""
+ROW = 12.0
+"""Above all that headings and cues can say together."""
 FAR = 0.8
 """What is left of a heading's weight when headings that say nothing stand between."""
 FAR_PLAIN = 0.4
@@ -51,9 +53,15 @@ class Vote:
 Rule = Callable[[Document, Cues, Setting], Iterator[Vote]]
 
 
+def table_row(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
+    """A row of a table is shown as figures, never quoted, whatever words it holds."""
+    if setting.sentence.kind == "row":
+        yield Vote("other", ROW, "table row")
+
+
 def heading_line(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
     """Titles and headings tell of the text, not of the work."""
-    if setting.sentence.kind != "sentence" or (setting.rubric and not things_to_do().match(setting.body)):
+    if setting.sentence.kind in ("title", "heading") or (setting.rubric and not things_to_do().match(setting.body)):
         yield Vote("other", HEADING_LINE, "heading line")
 
 
@@ -148,6 +156,7 @@ def silence(document: Document, cues: Cues, setting: Setting) -> Iterator[Vote]:
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("table row", table_row),
     ("heading line", heading_line),
     ("cue words", cue_words),
     ("announced before", announced),

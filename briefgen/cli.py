@@ -303,6 +303,8 @@ def compare(
         if not side:
             raise SourceError(f"{source}: no report found; name a file or a folder that holds one")
     comparison = set_side_by_side(*sides, force=force)
+    if comparison.backwards:
+        _say(f"{a} is of a later period than {b}; commonly the earlier report is named first")
     produced = produce_comparison(comparison, sides, formats, templates, settings)
     name = paired_name(a, b)
     files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}

@@ -16,6 +16,7 @@ from briefgen.comparison import Comparison, compare
 from briefgen.comparison.page import page_of
 from briefgen.comparison.production import FORMATS, Sides, produce_comparison
 from briefgen.errors import SettingsError
+from briefgen.models import Analysis
 from briefgen.production import parse_formats
 from briefgen.rendering import charts, pdf
 from briefgen.rendering.comparing import set_comparison
@@ -216,3 +217,41 @@ def test_the_public_function_renders_a_comparison() -> None:
         briefgen.analyse_text(f"{year}年上半年,云溪区工业投资增长{rate}%。") for year, rate in ((2022, 5), (2023, 7))
     )
     assert "工业投资" in briefgen.render(briefgen.compare(a, b), "md")
+
+
+def test_sides_in_the_wrong_order_are_told(tmp_path: Path) -> None:
+    """And compared all the same."""
+    pair = SEEDS / "qingyu-2023h1.txt", SEEDS / "qingyu-2024h1.txt"
+    right = run("compare", *pair, "--out", tmp_path, "--format", "md")
+    wrong = run("compare", *pair[::-1], "--out", tmp_path, "--format", "md")
+    assert (right.returncode, right.stderr) == (0, "")
+    assert wrong.returncode == 0
+    assert "2024h1.txt is of a later period than" in wrong.stderr
+    assert wrong.stderr.count("\n") == 1
+
+
+def report_of(place: str, year: int) -> Analysis:
+    """A report of a place that no list knows."""
+    said = f"{year}年上半年,{place}完成地区生产总值{year - 2000}.5亿元,增长6%。"
+    return analyse_text(f"{place}上半年经济运行情况\n{said}\n")
+
+
+def test_places_that_no_list_knows_are_told_apart_by_what_the_reports_call_them() -> None:
+    first, second = report_of("双溪镇", 2022), report_of("白沙镇", 2023)
+    assert compare(first, second).notes[0] == "两期报告所称地方不同：甲为双溪镇，乙为白沙镇，请核对"
+    assert compare(first, report_of("双溪镇", 2023)).notes == ()
+    assert not any("地方" in note for note in compare(first, report_of("全区", 2023)).notes)
+
+
+def test_the_page_says_how_many_of_the_targets_it_lists(comparison: Comparison) -> None:
+    promise = next(promise for promise in comparison.promises if promise.actual is not None)
+    many = replace(comparison, promises=(promise,) * 15)
+    assert "见实绩的15项，本页列12项。" in set_comparison(many, lay_out=False).markdown
+    assert "本页列" not in set_comparison(comparison, lay_out=False).markdown.partition("上期目标完成情况")[2][:900]
+
+
+def test_what_goes_on_keeps_its_name() -> None:
+    """继续 parts no pair and names no row."""
+    first = analyse_text("青屿区工作报告\n2022年,全区改造老旧小区32个。\n")
+    second = analyse_text("青屿区工作报告\n2023年,全区继续改造老旧小区28个。\n")
+    assert [row.indicator for row in compare(first, second).rows] == ["改造老旧小区"]

@@ -7,6 +7,7 @@ from briefgen import wording
 from briefgen.comparison.facts import Fact, facts, main_place
 from briefgen.comparison.models import Comparison, Report, Side
 from briefgen.comparison.pairing import pair
+from briefgen.comparison.places import Relation, relation, strangers
 from briefgen.comparison.promises import promises
 from briefgen.comparison.rows import rows
 from briefgen.comparison.texts import tasks, themes
@@ -33,8 +34,8 @@ def compare(a: Reports, b: Reports, *, force: bool = False) -> Comparison:
     first, second = _fullest_first(a), _fullest_first(b)
     _check_distinct(first, second)
     places = main_place(first), main_place(second)
-    relation = _relation(*places)
-    if relation == "apart" and not force:
+    related = relation(*places)
+    if related == "apart" and not force:
         raise AnalysisError(
             f"{places[0].name} and {places[1].name}: two places; add --force to compare them all the same"
         )
@@ -56,7 +57,7 @@ def compare(a: Reports, b: Reports, *, force: bool = False) -> Comparison:
         gone=gone,
         rising=rising,
         falling=falling,
-        notes=_notes(relation, sides, bool(both)),
+        notes=(*_of_places(related, sides, strangers(first, second)), *_notes(sides, bool(both))),
     )
 
 
@@ -86,21 +87,15 @@ def _check_distinct(a: Sequence[Analysis], b: Sequence[Analysis]) -> None:
             )
 
 
-def _relation(a: Place, b: Place) -> str:
-    """`same`, `inside` (one lies in the other), `apart`, or `unknown` when a report names no place."""
-    parts = [(p.province, p.city, p.county, p.zone) for p in (a, b)]
-    if not any(parts[0]) or not any(parts[1]):
-        return "unknown"
-    if any(x and y and x != y for x, y in zip(*parts, strict=True)):
-        return "apart"
-    return "same" if a.name == b.name else "inside"
-
-
-def _notes(relation: str, sides: tuple[Side, Side], comparable: bool) -> tuple[str, ...]:
+def _of_places(related: Relation, sides: tuple[Side, Side], named: tuple[str, str] | None) -> tuple[str, ...]:
+    if related in ("same", "unknown"):
+        return (f"两期报告所称地方不同：甲为{named[0]}，乙为{named[1]}，请核对",) if named else ()
     names = f"甲为{sides[0].place}，乙为{sides[1].place}"
-    said = {"apart": f"两地不同（{names}），仅供参考", "inside": f"两期范围不同：{names}"}
+    return (f"两地不同（{names}），仅供参考",) if related == "apart" else (f"两期范围不同：{names}",)
+
+
+def _notes(sides: tuple[Side, Side], comparable: bool) -> tuple[str, ...]:
     return (
-        *((said[relation],) if relation in said else ()),
         *(
             f"{name}期有{len(side.reports)}份报告，指标合并，同期同指标以指标最多的一份为准"
             for name, side in zip("甲乙", sides, strict=True)
@@ -111,7 +106,7 @@ def _notes(relation: str, sides: tuple[Side, Side], comparable: bool) -> tuple[s
 
 
 def _side(analyses: Sequence[Analysis], place: Place, period: Period | None) -> Side:
-    return Side(tuple(map(_report, analyses)), place.name or "", wording.period(period, None))
+    return Side(tuple(map(_report, analyses)), place.name or "", wording.period(period, None), period)
 
 
 def _report(analysis: Analysis) -> Report:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.models import Measure, Status
+from briefgen.models import Measure, Period, Status
 
 Which = Literal["a", "b"]
 Verdict = Literal["better", "worse", "same", ""]
@@ -150,6 +150,8 @@ class Side:
     place: str
     period: str
     """The period most of its figures are about, as shown; empty when none says one."""
+    months: Period | None = None
+    """The same as months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,12 @@ class Comparison:
     rising: tuple[Theme, ...]
     falling: tuple[Theme, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def backwards(self) -> bool:
+        """Whether what is named first is of a later period than what is named second."""
+        a, b = self.a.months, self.b.months
+        return a is not None and b is not None and (a.end, a.start) > (b.end, b.start)
 
     @property
     def iso_date(self) -> str | None:

@@ -18,6 +18,7 @@ REVISED = "口径或基数可能调整"
 OTHER_SCOPE = "名次范围不同"
 SAME_PERIOD = "两期所报为同一期间"
 ABOUT = "含约数"
+GOES_ON = "继续"
 
 
 def rows(pairing: Pairing) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
@@ -68,11 +69,13 @@ def _row(pair: Pair) -> Row:
 def _name(pair: Pair) -> str:
     """The name both use, else the fuller of two that lie in one another, else the lexicon's or the shorter.
 
+    Of two that differ by `继续` alone the one without it: what goes on has no other name.
+
     With the context that tells it apart, where one was needed.
     """
     shorter, longer = sorted((pair.a.first.name, pair.b.first.name), key=lambda name: (len(name), name))
     known = pair.a.first.known
-    name = longer if shorter in longer else shorter
+    name = longer if shorter in longer and not longer.startswith(GOES_ON) else shorter
     if shorter not in longer and known and "+" not in pair.a.first.key:
         subject = pair.a.first.subject
         name = (f"{known.key}（{subject}）" if subject else known.key) + pair.a.first.base

@@ -91,6 +91,7 @@ class _Shown:
             "sentences shown": len({(p.source, p.sentence) for p in quotes}),
             "tasks shown": sum(p.field == "tasks" for p in quotes),
             "rows shown": sum(p.kind == "name" and p.field == "rows" for p in passages),
+            "promises shown": sum(p.kind == "name" and p.field == "promises" for p in passages),
         }
         self.names: dict[int | None, Figure | None] = {
             p.unit: p.figure for p in passages if p.kind == "name" and p.unit is not None

@@ -58,6 +58,7 @@ class _Citing:
             yield from (self._only(shown.row, part) for shown in only)
             yield _counted(page, part)
         yield (Passage("count", str(page.shown), field="rows shown"),)
+        yield (Passage("count", str(len(page.promises)), field="promises shown"),)
 
     def _source(self, cited: Cited | Quote) -> int:
         return cited.report + (len(self.page.a.reports) if cited.side == "b" else 0)

@@ -1,6 +1,8 @@
 """What an article is about, by the words and figures of `lexicons/topics.toml`."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from briefgen.figures.indicators import canonical
 from briefgen.lexicons import load
@@ -9,13 +11,22 @@ from briefgen.models import Figure
 TITLE, BODY, FIGURE = 3.0, 1.0, 0.5
 """Points of a word in the title, of one in a sentence shown, and of a figure: the title says what the
 article is about, the first sentences what happened, and figures may be of anything."""
+ABROAD = "abroad"
+"""The topic of titles that open with a name of `foreign`."""
 MOST_FIGURES = 6
 """Of one topic count; a bulletin has hundreds."""
 
+_BRACKETED = re.compile(r"^(?:【[^】]*】)?\s*")
+
 
 def topic(title: str, sentences: Sequence[str], figures: Iterable[Figure]) -> str:
-    """The key of the topic with the most points; of equal ones the first of the lexicon."""
+    """The key of the topic that the title decides, else of the one with the most points; of equal ones the first."""
     lexicon = load("topics")
+    title = _without(title, lexicon["hides"])
+    decided = _decided(title, lexicon)
+    if decided:
+        return decided
+    sentences = [_without(sentence, lexicon["hides"]) for sentence in sentences]
     counts: dict[str, int] = {}
     for figure in figures:
         indicator = canonical(figure.canonical) if figure.canonical else None
@@ -29,6 +40,20 @@ def topic(title: str, sentences: Sequence[str], figures: Iterable[Figure]) -> st
     }
     best = max(points, key=lambda key: points[key])
     return best if points[best] >= lexicon["least"] else list(points)[-1]
+
+
+def _decided(title: str, lexicon: Mapping[str, Any]) -> str:
+    """The topic of a title that leaves no choice; of several words the first of the lexicon."""
+    if _BRACKETED.sub("", title).startswith(tuple(lexicon["foreign"])):
+        return ABROAD
+    keys = (line["key"] for line in lexicon["topics"] if any(word in title for word in line.get("decides", ())))
+    return next(keys, "")
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    for word in words:
+        text = text.replace(word, "　")
+    return text
 
 
 def topic_names() -> dict[str, str]:

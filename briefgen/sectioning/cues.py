@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from briefgen import lexicons
 from briefgen.models import Section
-from briefgen.openings import START, Places, union
+from briefgen.openings import START, Places, gated, union
 
 CLAUSE_START = re.compile(r"(?:^|[,，;；:：。、])[\s”“\"]*")
 
@@ -176,6 +176,8 @@ def _beginning(entry: dict[str, Any]) -> str:
 
 
 def _colours(entries: list[dict[str, Any]]) -> tuple[Colour, ...]:
+    patterns = [re.compile(gated(union(entry["patterns"]))) for entry in entries]
     return tuple(
-        Colour(cast(Section, e["section"]), e["weight"], e.get("reach", "block"), _pattern(e)) for e in entries
+        Colour(cast(Section, e["section"]), e["weight"], e.get("reach", "block"), pattern)
+        for e, pattern in zip(entries, patterns, strict=True)
     )

@@ -6,6 +6,7 @@ those of lexicons/sections.toml: 3 settles a sentence that has nothing else, 1 t
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.cleaning.lines import things_to_do
 from briefgen.models import Document, Section
@@ -90,6 +91,7 @@ def _is_reported(document: Document, cues: Cues, setting: Setting) -> bool:
     return not cues.future.search(setting.body) and not _opens_with_verb(setting.body)
 
 
+@lru_cache(maxsize=16)  # three rules ask it of one sentence
 def _opens_with_verb(text: str) -> bool:
     """Whether the first word, adverbs and set phrases apart, is a verb: Chinese leaves 要 away.
 

@@ -123,7 +123,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "verb": re.compile(cues["name"]["verb_opening"]),
         "with": re.compile("|".join(cues["with"]["patterns"])),
-        "weak": re.compile(rf".{{1,{_WEAK_HEAD}}}?(?:(?:{heads})(?!以上|工业))+"),
+        "weak": re.compile(rf".{{1,{_WEAK_HEAD}}}?(?:(?:{heads})(?!以上|工业))+(?<!质量)(?<!力量)(?<!能量)"),
         "subject": re.compile("|".join(cues["subject"]["patterns"])),
     }
 

@@ -36,6 +36,7 @@ _GROUP = re.compile(
 )
 _OBJECT = re.compile(r"(?<![面针相应绝核])[对把]\s*$")
 """What is done to things that are there already: 对32家企业…."""
+_AFTER_OF = re.compile("^.*的")
 _OF_LEVEL = re.compile(r"(?:国家|省|市|州|区|县|乡|镇|村)级?")
 _LEVELED = re.compile(r"^(?:国家|省|市|州|区|县|乡|镇|村)级(?=..)")
 _THING = re.compile(r"[^的、]{0,6}?(?:项目|工程|企业|基地|园区|平台|单位|公司|合作社)$")
@@ -48,6 +49,8 @@ def count(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     words = next(iter(between(reading, match, "t")), None)
     before = words.text if words else ""
     left = reading.stated(words)
+    if not _COST.search(left) and reading.sets_apart(value):
+        return []
     if not _is_figure(reading, before, value, left):
         if not value.quantity.unit and has_head(left):
             reading.state.weak = left
@@ -158,7 +161,11 @@ def _in_part(reading: Reading, value: Piece) -> bool:
 def is_base(reading: Reading, before: str, value: Piece, left: str) -> bool:
     """A number that only serves a comparison, or tells what a thing is like."""
     patterns = _trivia()
-    if patterns["names"].search(left) or patterns["compared"].search(reading.after(value.end)):
+    if (
+        patterns["rated"].search(before)
+        or patterns["names"].search(left)
+        or patterns["compared"].search(reading.after(value.end))
+    ):
         return True
     origin = patterns["origin"].search(before)
     if origin and reading.letters.find("D") >= 0:
@@ -197,9 +204,10 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
     verb = trailing_verb(left) or (_leading_verb(left) if left.endswith("等") else "")
     if noun and left.endswith("等") and verb:
         left = verb
-    if noun and state.condition and not left:
-        name, state.condition = f"{state.condition}的{noun}", ""
-        return name, "counted noun"
+    thing = noun or _AFTER_OF.sub("", state.about())
+    if thing and state.condition and not left:
+        name, state.condition = f"{state.condition}的{thing}", ""
+        return name, "counted noun" if noun else "elliptic count"
     if noun and (classified or not left or verb == left):
         carried = state.verb if _JOINED.search(before) or not before.strip() else ""
         verb = verb or ("" if predicate else carried)
@@ -210,7 +218,7 @@ def _count_name(reading: Reading, before: str, left: str, noun: str, predicate: 
     state.verb = verb if verb == left else _leading_verb(left)
     if noun and left and not classified:
         cost = _COST.search(left)
-        name = f"{_PROJECT_TAIL.sub('', noun)}{cost[0]}" if cost else left
+        name = f"{_PROJECT_TAIL.sub('', noun)}{cost[0]}" if cost else verb + noun if verb and verb != left else left
         return (name, "amount of a thing") if money and not _CONDITION.search(noun) else ("", "")
     if verb == left and verb and people:
         return f"{verb}人数", "people"

@@ -32,6 +32,7 @@ _OPENING = 12
 """Characters in which a sentence without a figure names the time of what follows."""
 _TOLD = re.compile(r"[^。;；]{0,40}?(?:获悉|了解到|显示|介绍|通报|公布|发布)[,，:：]")
 """What tells where news comes from, before the news begins."""
+_TOLD_ON = re.compile("获悉|了解到|显示|介绍|通报|公布|发布|消息|宣布|印发|数据|统计")
 _STOCK = re.compile(load("cues_figures")["head"]["stock"])
 _FLOW = re.compile(load("cues_figures")["head"]["flow"])
 _EXPLICIT = re.compile(r"(?<!\d)(20\d\d)年")
@@ -188,6 +189,9 @@ class Dating:
             if executed or self.annual:
                 return executed or self.annual
             carried = self.due or self.current if planned else self.current
+            happened = self._day_behind(offset, carried)
+            if happened and not planned:
+                return happened
             return _since_january(carried) if carried and self.dated and _flows(name, changed) else carried
         if not planned and last is self.promised and self.actual:
             return self.actual
@@ -218,6 +222,13 @@ class Dating:
         if _PROGRESS.search(name) and not planned:
             return self.progress
         return self.scheme if _SCHEDULED.match(name) else None
+
+    def _day_behind(self, offset: int, carried: Period | None) -> Period | None:
+        """The month of a day on which something happened after the time spoken of: 今天(9月20日)开幕."""
+        if carried is None or _TOLD_ON.search(self.text):
+            return None
+        days = (m.period for m in self.mentions if m.kind == "day" and m.role == "date" and m.end <= offset)
+        return next((day for day in days if day and day.start > carried.end), None)
 
     def named(self, offset: int) -> PeriodMention | None:
         """The expression of time in this sentence that dates the figure at an offset."""

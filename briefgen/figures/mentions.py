@@ -138,6 +138,9 @@ _SAME_THING = re.compile(r"\s*(?:同期)?的?(?:平均)?(?:增速|增幅|涨幅|
 _SIZE = re.compile(
     r"(?:及?以[上下内])?的?(?!目标|水平|增|同比|的)(?P<noun>[\u4e00-\u9fff]{1,14}?)(?:[达有共为至已超]|达到|超过|仅)*[约近]?\d[\d.万]*[多余]?[个家户项人名座条所处宗件]"
 )
+_OF_THINGS = re.compile(
+    r"(?:及?以[上下内])的(?!目标|水平|增|规模|任务|成绩|台阶|要求|高|占|有|共|比|速|收入|投资|利润)[\u4e00-\u9fff]{2}"
+)
 _SIZE_NOUN = re.compile("固定资产|企业|项目|工程")
 
 
@@ -151,7 +154,7 @@ def _is_size(text: str, quantity: Quantity) -> bool:
     if not attached:
         return False
     after = re.sub("^及?以[上下内]的?|^的", "", text[begin : begin + 12])
-    return bool(_SIZE_NOUN.match(after) or _SIZE.match(text, begin))
+    return bool(_SIZE_NOUN.match(after) or _SIZE.match(text, begin) or _OF_THINGS.match(text, begin))
 
 
 _CHINESE_SMALL = re.compile(r"[一二两三四五六七八九十几]{1,3}(?!.*[%成])")

@@ -24,6 +24,7 @@ _EXAMPLES = re.compile(
     r"^(?P<verb>新增|举办|开展|实施|建设|建成|发放|新建|引进|培育)?[^、]{1,12}(?:、[^、]{1,12})+?等(?!行业|产业|领域|地区|项目|方面|级|[\d一二三四五六七八九十两多])(?=[^、等]{4,}$)"
 )
 """The examples in front of what they are of: 广场舞、群众歌咏等群众文化活动."""
+_EMPTY = re.compile(r"[（(][)）]")
 _INDUSTRY = re.compile(r"^第?([一二三])(?:次)?(?:产业|产)?")
 
 
@@ -86,7 +87,7 @@ class Namer:
     def tidy(self, text: str) -> str:
         """The name in the words before a number; empty when they hold none."""
         words = _words()
-        text = _SPACE.sub("", text)[-_LONGEST:]
+        text = _EMPTY.sub("", _SPACE.sub("", text)[-_LONGEST:])
         opened = [match for match in words.opener.finditer(text) if match.end() < len(text)]
         text = text[opened[-1].end() :] if opened else text
         text = _HEADLINE_MARK.split(text)[-1] or text

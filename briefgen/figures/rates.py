@@ -285,7 +285,7 @@ def level(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     if not words and value.letter == "o" and _of_a_plan(reading, value):
         planned = _AMOUNT_OF_PLAN.search(reading.state.series[-1].indicator)
         plan = planned[0] if planned else reading.state.series[-1].indicator
-        topic = reading.state.series[-2].topic if len(reading.state.series) > 1 else ""
+        topic = growth_noun(reading.state.series[-2].topic)[0] if len(reading.state.series) > 1 else ""
         return [reading.draft("completion", f"{topic}{plan}完成率", "level", value, scope=plan)]
     if not stated or is_base(reading, words.text if words else "", value, stated):
         return []

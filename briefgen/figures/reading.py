@@ -18,7 +18,7 @@ from briefgen.lexicons import load
 from briefgen.models import Measure, Quantity
 
 _RATE = re.compile(r"(?:率|占比|比重|比例|强度|浓度|增速|增幅|涨幅|降幅|份额|系数)$")
-_CONDITION = re.compile(r"(?:以上|以下|以内)?的\d")
+_CONDITION = re.compile(r"(?:以上|以下|以内)?的\d[\d.]*[多余]?万?[多余]?[个家户项人名座条所宗件只种处台]")
 """Behind a size that tells which things are counted: 产值下降超过20%|的46家企业."""
 _REACH = 120
 """Characters before a number in which the words are looked for that tell its status."""

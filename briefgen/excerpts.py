@@ -31,6 +31,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 CREED = 2
 """A sentence with so many of the words that tell in what spirit things were done tells nothing else."""
+FEWEST = 5
+"""Chinese characters of what can stand alone; a date has fewer."""
 SHORTEST = 12
 """Characters; what is left of a sentence must say something."""
 
@@ -109,7 +111,7 @@ def opens_well(sentence: Sentence) -> bool:
 
 def stands(text: str) -> bool:
     """Whether words lean on none before them, and say more than in what spirit all was done."""
-    if any(re.search(pattern, text) for pattern in load("excerpts")["empty"]):
+    if len(_HAN.findall(text)) < FEWEST or any(re.search(pattern, text) for pattern in load("excerpts")["empty"]):
         return False
     return not _leans(text) and (tells_number(text) or not (is_creed(text) or is_hollow(text)))
 

@@ -119,7 +119,7 @@ def _outlook(analysis: Analysis, event: Sentence | None) -> Sentence | None:
         return stated[0]
     if general:
         return min(general, key=lambda s: s.index)
-    tasks = [s for s in tasks if asks(s.text)]
+    tasks = [s for s in tasks if asks(s.text) and analysis.labels[s.index].rule != "imperative"]
     tasks = [s for s in tasks if not figures_of(analysis, s)] or tasks
     return max(tasks, key=lambda s: (analysis.scores[s.index].total, -s.index), default=None)
 

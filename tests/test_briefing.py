@@ -357,6 +357,8 @@ def test_that_a_report_was_given_is_no_news() -> None:
 
 def test_a_slogan_is_no_achievement() -> None:
     assert not stands("坚持民生优先，始终保持为民情怀")
+    assert not stands("2024-07-18")
+    assert not stands("他指出，全县工业增长6%")
     assert stands("坚持民生优先，建成两所幼儿园")
     assert not stands("在区委领导下，认真落实“8337”思路，凝心聚力")
 

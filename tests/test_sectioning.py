@@ -69,6 +69,8 @@ def test_each_sentence_gets_its_function(title: str, text: str, expected: list[s
         ("希望各商户诚信经营，把回头客留住。", "task"),
         ("据了解，县里还将为老人食堂添置送餐车。", "task"),
         ("会议分析了存在的问题和不足，安排了秋收。", "other"),
+        ("镇里还不断完善用工台账，帮企业招人。", "other"),
+        ("乌石镇是全省莲藕主产区之一。", "other"),
         ("堵点也要说清：老厂房还有12栋没有盘活。", "problem"),
         ("场馆面积仅3.5平方公里的园区里有九座厂房。", "other"),
     ],
@@ -96,6 +98,11 @@ def test_under_a_heading_that_bids_a_review_rules_no_longer() -> None:
     assert [found.section for found in label(document(text))] == ["other", "achievement", "other", "task"]
     done = text.replace("着力守住耕地红线", "守田护粮取得成效")
     assert [found.section for found in label(document(done))][3] == "achievement"
+
+
+def test_a_dated_paragraph_of_the_news_leaves_the_plans_behind() -> None:
+    text = "下一步，县里将抓好冬种。\n今天，两批化肥运抵粮站。"
+    assert [found.section for found in label(document(text))] == ["task", "other"]
 
 
 def test_a_past_time_is_past_under_a_plan_too() -> None:

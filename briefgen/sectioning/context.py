@@ -15,6 +15,8 @@ the length of the text. The longest sentence of the labelled tuning texts has 29
 
 RUN_IN = 24
 """Characters of a numbered first sentence that can be the heading of the paragraph it stands in."""
+DATED = 16
+"""Characters in which a paragraph of the news says that it tells of a day."""
 UNMARKED = 1
 """A heading without numbering counts as deep as `一、`: it stands alone on its line."""
 
@@ -84,6 +86,8 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
     for sentence in document.sentences:
         body = _body(sentence)
         if sentence.paragraph != walk.paragraph:
+            if document.type == "news" and cues.dated.search(body[:DATED]):
+                _report(walk)
             _new_paragraph(walk, sentence)
         continues = walk.tail.endswith(LINKS)
         rubric = False
@@ -123,6 +127,12 @@ def _new_paragraph(walk: _Walk, sentence: Sentence) -> None:
     walk.tail = ""
     walk.heard = False
     if walk.opening and walk.opening.reach == "paragraph":
+        walk.opening = None
+
+
+def _report(walk: _Walk) -> None:
+    """A paragraph that tells of a day tells no more of the plans the last one ended with."""
+    if walk.opening and walk.opening.section == "task" and not walk.tail.endswith(LINKS):
         walk.opening = None
 
 

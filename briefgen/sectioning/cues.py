@@ -96,6 +96,8 @@ class Cues:
     """Words of what is to come."""
     directed: re.Pattern[str]
     """A subject with what it shall do."""
+    dated: re.Pattern[str]
+    """The day of a piece of news."""
     urging: re.Pattern[str]
     """A heading that bids to do something and tells of nothing done."""
     headings: tuple[Colour, ...]
@@ -157,6 +159,7 @@ def load() -> Cues:
         past=_pattern(data["past"]),
         future=_pattern(data["future"]),
         directed=_pattern(data["directed"]),
+        dated=_pattern(data["dated"]),
         urging=_pattern(data["urging"]),
         headings=_colours(data["heading"]),
         openings=_colours(data["opening"]),

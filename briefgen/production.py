@@ -93,17 +93,10 @@ def _screen(page: Fitted, analysis: Analysis) -> str:
 
 
 def _tables(analysis: Analysis, formats: Sequence[str]) -> dict[str, bytes]:
-    """One workbook; as CSV a file for each table that has a row."""
-    files: dict[str, bytes] = {}
     if not set(TABLES) & set(formats):
-        return files
-    sheets = tables.sheets([analysis])
-    if "xlsx" in formats:
-        document = analysis.document
-        files["xlsx"] = tables.write_xlsx(sheets, title=document.title or "", date=document.date)
-    if "csv" in formats:
-        files |= {f"{sheet.name}.csv": tables.write_csv(sheet) for sheet in sheets if sheet.rows}
-    return files
+        return {}
+    document = analysis.document
+    return tables.write(tables.sheets([analysis]), formats, title=document.title or "", date=document.date)
 
 
 def produce_again(

@@ -9,13 +9,14 @@ make a grid without a head: nobody can tell what they say.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from briefgen.lexicons import load
 
 LONGEST_HEAD = 24
 """Characters of a cell in a head; longer ones are prose."""
-LONGEST_CELL = 60
+LONGEST_LINE = 600
+"""Of the first row of a table, and twice as much as the widest heads take."""
 MOST_HEAD_ROWS = 3
 MOST_COLUMNS = 10
 """Of a table with a cell a line; wider ones lose cells when they are copied."""
@@ -25,6 +26,7 @@ MOST_BAD = 2
 """Lines in a row that a table may hold without being its rows: a heading between, a broken row."""
 
 _WIDE = re.compile(r"\S+(?: \S+)*")
+_PARTED = re.compile(r"[\t|｜│┃]|\S  +\S")
 _BAR = re.compile(r"[|｜│┃]")
 _RULE = re.compile(r"[-=_—─━┄┈+:|｜│┃├┼┤┌┬┐└┴┘\s]*")
 _STOP = re.compile(r"[。！？；]")
@@ -123,10 +125,12 @@ def _words() -> dict[str, re.Pattern[str]]:
         "name": re.compile("|".join(f"(?:{pattern})" for pattern in names)),
         "head": re.compile("|".join(f"(?:{pattern})" for pattern in heads)),
         "after": re.compile(tables["notes"]["after"]),
+        "unit": re.compile("|".join(tables["columns"]["unit"])),
         "label": re.compile(tables["notes"]["label"]),
     }
 
 
+@lru_cache(maxsize=1024)
 def is_name_head(text: str) -> bool:
     """Whether a cell heads the column of names."""
     text = re.sub(r"[(（][^()（）]*[)）]$", "", bare(text)) or bare(text)
@@ -139,6 +143,7 @@ _PERIOD = re.compile(r"\d{1,4}年|\d{1,2}月|[上下]半年|季度")
 _BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 
 
+@lru_cache(maxsize=1024)
 def _is_column_head(text: str) -> bool:
     text = bare(text)
     if not text or len(text) > LONGEST_HEAD or (number(text) and not _YEAR.fullmatch(text)):
@@ -200,12 +205,13 @@ def covered(text: str) -> frozenset[int]:
 
 def _grid(lines: Sequence[str], at: int, taken: int) -> Grid | None:
     """The table that begins at a line; lines before `taken` belong to another one."""
-    if len(lines[at]) > LONGEST_CELL * MOST_COLUMNS:
+    line = lines[at]
+    if len(line) > LONGEST_LINE:
         return None
-    row = cells(lines[at], at)
-    if len(row) > 1:
-        return (_is_head(row) and _rows(lines, at, taken, row)) or _headless(lines, at, row)
-    return _flat(lines, at, taken) if row and is_name_head(row[0].text) else None
+    if not _PARTED.search(line):
+        return _flat(lines, at, taken) if is_name_head(line) else None
+    row = cells(line, at)
+    return (_is_head(row) and _rows(lines, at, taken, row)) or _headless(lines, at, row)
 
 
 def _captions(lines: Sequence[str], at: int, taken: int) -> tuple[int, ...]:
@@ -310,10 +316,11 @@ def _is_flat_head(text: str) -> bool:
 
 def _single(lines: Sequence[str], at: int) -> Cell | None:
     """The one short cell of a line, or None."""
-    if len(lines[at]) > LONGEST_CELL:
+    line = lines[at].rstrip()
+    text = line.strip()
+    if not text or len(text) > LONGEST_HEAD or _PARTED.search(text) or _STOP.search(text):
         return None
-    row = cells(lines[at], at)
-    return row[0] if len(row) == 1 and not _STOP.search(row[0].text) and len(row[0].text) <= LONGEST_HEAD else None
+    return Cell(text, at, len(line) - len(text), len(line))
 
 
 def _groups(lines: Sequence[str], head: Row, taken: int) -> Grid | None:
@@ -342,7 +349,7 @@ def _groups(lines: Sequence[str], head: Row, taken: int) -> Grid | None:
 
 def _is_worded(head: str) -> bool:
     """Whether the cells below a head are words: names and units."""
-    return is_name_head(head) or bool(re.fullmatch("|".join(load("tables")["columns"]["unit"]), bare(head)))
+    return is_name_head(head) or bool(_words()["unit"].search(bare(head)))
 
 
 def _fits(cell: Cell, worded: bool) -> bool:

@@ -341,6 +341,23 @@ def test_the_time_of_a_figure_is_told_as_its_article_tells_it(time: str, shown: 
     assert [period for *_, period, _ in found] == [shown]
 
 
+def test_a_figure_is_not_given_to_a_place_that_neither_title_nor_sentence_names() -> None:
+    body = (
+        "无锡市今天召开生态环境座谈会。无锡市有关部门参加。全国社会消费品零售总额36761亿元，增长2.5%。"
+        "去年完成进出口总额28.4亿元，增长6.1%。无锡市固定资产投资完成86.5亿元，增长6.2%。"
+    )
+    digest = compose([report("以生态之美绘发展底色", body)], week("2023-W30"))
+    assert {row.indicator: row.place for row in digest.table} == {
+        "固定资产投资": "无锡市",
+        "社会消费品零售总额": "全国",
+        "进出口总额": "",
+    }
+
+
+def test_figures_from_abroad_are_not_among_the_office_s_own() -> None:
+    assert rows("美国二季度进出口总额增长", "美国二季度进出口总额达到28.4亿元，增长6.1%。") == []
+
+
 def test_what_a_task_asks_for_is_no_figure_of_the_week() -> None:
     body = "下一步，要加快项目建设，确保固定资产投资稳定在200亿元以上，完成规上工业增加值90亿元。"
     assert all(target for *_, target in rows("云澜市部署下半年工作", body))

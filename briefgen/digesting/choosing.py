@@ -7,6 +7,7 @@ from functools import cache
 
 from briefgen.calendar import Days
 from briefgen.digesting.models import DueRow, Event, Highlight, Item, Line, TableRow
+from briefgen.digesting.topics import ABROAD
 from briefgen.lexicons import load
 
 FEW, MANY = 40, 150
@@ -124,11 +125,12 @@ def _highlight(item: Item) -> Highlight:
 
 
 def table(items: Sequence[Item]) -> tuple[TableRow, ...]:
-    """The weightiest indicators of the week in the order of the lexicon: those of one name together, targets behind."""
+    """The weightiest indicators of the week in the order of the lexicon: those of one name together, targets
+    behind; none of places abroad."""
     rows = [
         TableRow(fact, item)
         for item in items
-        for fact in item.report.facts
+        for fact in (item.report.facts if item.report.topic != ABROAD else ())
         if fact.weight >= LEAST_WEIGHT and fact.figures[0].canonical and (fact.row.values or fact.row.changes)
     ]
     rows = sorted(rows, key=lambda row: (-row.fact.weight, row.item.number))

@@ -4,10 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from briefgen.calendar import Days
+from briefgen.cleaning.places import short_name
 from briefgen.digesting.evidence import NOTHING, Evidence
 from briefgen.duplicates import Fingerprint
 from briefgen.models import Figure
 from briefgen.products import Excerpt, FigureRow
+
+NATION, OPENING = "全国", 16
+"""What a figure is of when its sentence says so in its first characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +209,16 @@ class TableRow:
 
     @property
     def place(self) -> str:
-        """What the figure is about: the place or office named with it, else the article's place."""
-        return self.fact.figures[0].subject or self.item.report.place
+        """What the figure is about: the place or office named with it, the article's when its title or the
+        figure's sentence names it, 全国 when the sentence opens so; empty when nothing tells."""
+        figure, report = self.fact.figures[0], self.item.report
+        held = report.evidence.sentences.get(figure.sentence)
+        sentence = held.text.text if held else ""
+        if figure.subject:
+            return figure.subject
+        if report.place and short_name(report.place) in report.title + sentence:
+            return report.place
+        return NATION if any(name in sentence[:OPENING] for name in (NATION, "我国")) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ TITLE, BODY, FIGURE = 3.0, 1.0, 0.5
 article is about, the first sentences what happened, and figures may be of anything."""
 ABROAD = "abroad"
 """The topic of titles that open with a name of `foreign`."""
+FOREIGN = -1.0
+"""Weight of news from abroad: it is for the office's information."""
 MOST_FIGURES = 6
 """Of one topic count; a bulletin has hundreds."""
 
@@ -44,10 +46,14 @@ def topic(title: str, sentences: Sequence[str], figures: Iterable[Figure]) -> st
 
 def _decided(title: str, lexicon: Mapping[str, Any]) -> str:
     """The topic of a title that leaves no choice; of several words the first of the lexicon."""
-    if _BRACKETED.sub("", title).startswith(tuple(lexicon["foreign"])):
+    if _is_foreign(title):
         return ABROAD
     keys = (line["key"] for line in lexicon["topics"] if any(word in title for word in line.get("decides", ())))
     return next(keys, "")
+
+
+def _is_foreign(title: str) -> bool:
+    return _BRACKETED.sub("", title).startswith(tuple(load("topics")["foreign"]))
 
 
 def _without(text: str, words: Sequence[str]) -> str:
@@ -63,7 +69,8 @@ def topic_names() -> dict[str, str]:
 
 def title_weight(title: str) -> float:
     """What the words of a title add to the weight of its article; of a line of words the first counts."""
-    return float(sum(line["weight"] for line in load("topics")["weights"] if any(w in title for w in line["words"])))
+    told = sum(line["weight"] for line in load("topics")["weights"] if any(w in title for w in line["words"]))
+    return float(told + (FOREIGN if _is_foreign(title) else 0.0))
 
 
 def is_round_up(title: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 from test_cli import run
 
 from briefgen import manifest as manifests
@@ -17,6 +18,7 @@ from briefgen.analysis import analyse, analyse_text
 from briefgen.comparison import compare
 from briefgen.comparison.page import Bar as Rates
 from briefgen.comparison.page import ComparisonPage, page_of
+from briefgen.errors import SettingsError
 from briefgen.production import produce_again, produce_brief
 from briefgen.rendering import bars, charts, raster, wordpictures
 from briefgen.rendering.pages import to_html
@@ -241,6 +243,49 @@ def test_pictures_in_word_say_what_they_show_and_stand_beside_their_numbers(made
     assert drawn["+7.4%"] == ["规模以上工业增加值增长7.4%"]
     chart = [p._p.xpath(".//wp:docPr/@descr") for p in Document(made / f"{COMPARED}.docx").paragraphs]
     assert any(said and said[0].startswith("甲、乙两期增速（%）：地区生产总值由6.4到6.6") for said in chart)
+
+
+def alternatives(pdf: Path) -> list[str]:
+    """The alternative texts of the first page's figures, in the order of its structure."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    document = PdfDocument(pdf)
+    tree = raw.FPDF_StructTree_GetForPage(document[0])
+    waiting = [raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree))]
+    told = []
+    while waiting:
+        element = waiting.pop(0)
+        if length := raw.FPDF_StructElement_GetAltText(element, None, 0):
+            text = ctypes.create_string_buffer(length)
+            raw.FPDF_StructElement_GetAltText(element, text, length)
+            told.append(text.raw.decode("utf-16-le").rstrip("\0"))
+        count = raw.FPDF_StructElement_CountChildren(element)
+        inner = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(count)]
+        waiting = [one for one in inner if one] + waiting
+    raw.FPDF_StructTree_Close(tree)
+    document.close()
+    return told
+
+
+def test_figures_of_the_pdf_have_alternative_texts_with_their_numbers(made: Path) -> None:
+    told = alternatives(made / f"{BRIEF}.pdf")
+    page = (made / f"{BRIEF}.html").read_text(encoding="utf-8")
+    assert told == re.findall(r'<svg class="bar"[^>]*aria-label="([^"]*)"', page)
+    assert "规模以上工业增加值增长7.4%" in told
+
+
+def test_a_report_that_fits_whole_has_its_figures_one_row_to_a_line() -> None:
+    page = produce_brief(analyse(SEEDS / "yunxiu-bulletin-2022.gb18030.txt"), ("md", "html"), settings=PLAIN).files
+    assert "| 指标 | 数值 | 增减 |\n" in page["md"].decode()
+    assert page["html"].count(b'<svg class="bar"') >= bars.FEWEST_RATES
+
+
+def test_what_charts_may_be_set_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text('charts = "yes"', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"briefgen\.toml: charts: must be true or false"):
+        load(tmp_path / "briefgen.toml")
 
 
 def test_the_same_report_gives_the_same_pictures() -> None:

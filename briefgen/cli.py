@@ -351,7 +351,7 @@ def extract(
 
 @app.command(epilog="Example: briefgen render out/report.md --format pdf,docx")
 def render(
-    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A briefing in Markdown that you have edited.")],
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="A page in Markdown that you have edited.")],
     format: Annotated[
         str, typer.Option(metavar="FORMATS", help="What to make of it: html, pdf, docx, with commas.")
     ] = "pdf",

@@ -7,6 +7,7 @@ keeps using together (`营商` `环境`).
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +17,10 @@ from briefgen.textrank import pagerank
 from briefgen.words import Segmenter, empty_words, information, is_content, phrases, slogans, tag
 
 FEWEST, MOST = 5, 8
+
+_RUBRIC = re.compile(r"【[^】]*】")
+LONGEST_WORD, LONGEST_PART = 3, 5
+"""Characters of a word of the dictionary, and of the first part of a term."""
 
 WINDOW = 5
 """Words a link reaches over; the paper tried 2 to 10, and sentences of this genre are long."""
@@ -27,6 +32,12 @@ COMMON, RARE = 5.0, 12.0
 """Information at or below which a word tells nothing (的, 年), and beyond which rarity tells no more."""
 SLOGAN = 1.5
 """What a slogan weighs against a word: the author put it in quotes."""
+TITLED = 1.6
+"""What a word of the title weighs against another: the author named the article by it."""
+TERM = 1.25
+"""What a term of several words weighs against a single word: it says which of many is meant."""
+OFFICES = ("部", "局", "委", "厅", "办", "署")
+"""What a term that names an office ends with."""
 NEAR = 0.2
 """Beyond the fifth, a keyword needs this share of the best one's score."""
 
@@ -50,21 +61,24 @@ def keywords(document: Document, segmenter: Segmenter = "rjieba") -> tuple[str, 
     lines = [
         tag(sentence.text, keep=keep, segmenter=segmenter) for sentence in document.sentences if sentence.kind != "row"
     ]
-    lines = _joined(lines)
+    lines = _joined(_joined(lines), bare=True)
     candidates = _candidates(lines)
     if not candidates:
         return ()
-    scores = _scores(lines, candidates)
+    scores = _scores(lines, candidates, _RUBRIC.sub("", document.title or ""))
     uses = Counter(word for line in lines for word, _ in line)
     order = sorted(scores, key=lambda word: (uses[word] == 1, -scores[word], candidates[word]))
     return _distinct(order, scores)
 
 
-def _joined(lines: Sequence[Sequence[Token]]) -> list[list[Token]]:
-    """The lines with pairs of words that belong together made one token."""
+def _joined(lines: Sequence[Sequence[Token]], *, bare: bool = False) -> list[list[Token]]:
+    """The lines with pairs of words that belong together made one token; `bare`: with no empty second one."""
     uses = Counter(word for line in lines for word, _ in line)
     pairs = Counter(
-        (a, b) for line in lines for (a, kind_a), (b, kind_b) in pairwise(line) if _may_join(a, kind_a, b, kind_b)
+        (a, b)
+        for line in lines
+        for (a, kind_a), (b, kind_b) in pairwise(line)
+        if _may_join(a, kind_a, b, kind_b) and not (bare and b in empty_words())
     )
     terms = {(a, b) for (a, b), count in pairs.items() if count >= TOGETHER and count >= BOUND * min(uses[a], uses[b])}
     return [list(_join(line, terms)) for line in lines]
@@ -77,7 +91,7 @@ def _may_join(a: str, kind_a: str, b: str, kind_b: str) -> bool:
         and (kind_b[0] == "n" or kind_b == "vn")
         and kind_a not in _NOT_KINDS
         and kind_b not in _NOT_KINDS
-        and 2 <= len(a) <= 4
+        and 2 <= len(a) <= LONGEST_PART
         and 2 <= len(b) <= 4
         and a not in empty_words()
         and b[0] not in EVERY
@@ -113,12 +127,15 @@ def _may_be_keyword(word: str, kind: str) -> bool:
         and len(word) >= 2
         and is_content(word)
         and word not in empty_words()
+        and not (len(word) > LONGEST_WORD and word.endswith(OFFICES))
+        and not (kind != "slogan" and len(word) > LONGEST_PART and {word[-2:], word[-3:]} & empty_words())
     )
 
 
-def _scores(lines: Sequence[Sequence[Token]], candidates: dict[str, int]) -> dict[str, float]:
+def _scores(lines: Sequence[Sequence[Token]], candidates: dict[str, int], title: str) -> dict[str, float]:
     number = {word: at for at, word in enumerate(candidates)}
     links: list[dict[int, float]] = [defaultdict(float) for _ in number]
+    named = {word for line in lines for word, kind in line if kind.startswith("n") and len(word) > LONGEST_WORD}
     slogan = {word for line in lines for word, kind in line if kind == "slogan"}
     for line in lines:
         nodes = [number[word] for word, _ in line if word in number]
@@ -130,7 +147,13 @@ def _scores(lines: Sequence[Sequence[Token]], candidates: dict[str, int]) -> dic
     rows = [sorted(row.items()) for row in links]
     ranks = pagerank(lambda x: [math.fsum(weight * x[b] for b, weight in row) for row in rows], len(rows))
     return {
-        word: round(rank * _telling(word) * (SLOGAN if word in slogan else 1.0), 12)
+        word: round(
+            rank
+            * _telling(word)
+            * (SLOGAN if word in slogan else TERM if word in named else 1.0)
+            * (TITLED if word in title else 1.0),
+            12,
+        )
         for word, rank in zip(candidates, ranks, strict=True)
     }
 

@@ -40,6 +40,16 @@ def test_words_of_every_report_and_people_are_no_keywords() -> None:
     assert not {"工作", "推进", "全市", "全县", "会议", "今年以来", "李卫国", "建设"} & set(keywords(document(ARTICLE)))
 
 
+def test_a_term_of_three_words_and_a_word_of_the_title_come_first() -> None:
+    text = (
+        "县里加快保障性租赁住房筹集\n全县筹集保障性租赁住房300套,交通局开通公交两条。\n"
+        "保障性租赁住房租给新市民,交通局负责接驳,租金低于市价,房源公开,申请在网上办理。"
+    )
+    found = keywords(document(text))
+    assert found[0] == "保障性租赁住房"
+    assert not any(word.endswith("交通局") for word in found)
+
+
 def test_no_keyword_is_part_of_another() -> None:
     found = keywords(document(ARTICLE))
     assert not any(a != b and a in b for a in found for b in found)

@@ -10,9 +10,6 @@ from briefgen.duplicates import Fingerprint
 from briefgen.models import Figure
 from briefgen.products import Excerpt, FigureRow
 
-NATION, OPENING = "全国", 16
-"""What a figure is of when its sentence says so in its first characters."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -209,16 +206,15 @@ class TableRow:
 
     @property
     def place(self) -> str:
-        """What the figure is about: the place or office named with it, the article's when its title or the
-        figure's sentence names it, 全国 when the sentence opens so; empty when nothing tells."""
+        """What the figure is about: the place or office named with it, or the article's when its title or the
+        figure's sentence names it; empty when nothing tells."""
         figure, report = self.fact.figures[0], self.item.report
         held = report.evidence.sentences.get(figure.sentence)
         sentence = held.text.text if held else ""
         if figure.subject:
             return figure.subject
-        if report.place and short_name(report.place) in report.title + sentence:
-            return report.place
-        return NATION if any(name in sentence[:OPENING] for name in (NATION, "我国")) else ""
+        named = bool(report.place) and short_name(report.place) in report.title + sentence
+        return report.place if named else ""
 
 
 @dataclass(frozen=True, slots=True)

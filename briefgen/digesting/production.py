@@ -13,15 +13,16 @@ from briefgen.calendar import Days
 from briefgen.digesting import Grouping, compose, is_of
 from briefgen.digesting.gathering import Ranker, gather, newest_week, to_come
 from briefgen.digesting.models import Digest, Report
+from briefgen.digesting.tables import sheets
 from briefgen.errors import ProofError, SourceError, ToolError
 from briefgen.manifest import SUFFIX
 from briefgen.register import numbered
-from briefgen.rendering import docx
+from briefgen.rendering import docx, tables
 from briefgen.rendering.issues import Issue, issue, on_screen, write
 from briefgen.settings import DEFAULT, Settings
 from briefgen.verification import Work, prove, trace
 
-FORMATS = ("md", "html", "pdf", "docx")
+FORMATS = ("md", "html", "pdf", "docx", "xlsx", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def produce_digest(
     settings: Settings = DEFAULT,
     reports: Sequence[Report] = (),
 ) -> ProducedDigest:
-    """The files of a digest, the same content in every format.
+    """The files of a digest by what follows their name, the same content in every format.
 
     When the machine cannot lay out a page, all but the PDF is made all the same, and the failure is
     told in `failures`. With the reports it was made of, numbers in the look `screen` show where they are from.
@@ -62,7 +63,9 @@ def produce_digest(
     if "docx" in formats:
         date = digest.iso_date
         files["docx"] = docx.write(made.markdown, made.look, date=date, settings=settings, numbered=True)
-    return ProducedDigest({format: files[format] for format in formats if format in files}, made, failures)
+    files = {format: files[format] for format in formats if format in files}
+    files |= tables.write(sheets(digest), formats, title=digest.title, date=digest.iso_date)
+    return ProducedDigest(files, made, failures)
 
 
 def _screen(made: Issue, reports: Sequence[Report]) -> str:

@@ -54,10 +54,8 @@ class Digested:
             called = {p.text for p in unit if p.field in ("group", "heading")}
             return {chinese(at) for at, name in enumerate(self._sections, 1) if name in called}
         if passage.field == "place":
-            return {
-                item.report.place if not fact.figures[0].subject else fact.figures[0].subject
-                for item, fact in self._facts(unit)
-            }
+            shown = {id(fact) for _, fact in self._facts(unit)}
+            return {row.place for row in self.digest.table if id(row.fact) in shown}
         if passage.field == "number":
             titles = ((p.source, bare(p.text)) for p in unit if p.field == "title")
             return set[str]().union(*(self._numbers.get(title, ()) for title in titles))

@@ -1,10 +1,12 @@
 """How many single changes on finished pages `verify` catches.
 
-Each page of the reports given is changed in one place: a digit, a unit, a sign, a name or a place
-name becomes another, in the Markdown, the HTML, the text of the PDF, and (`--set`) in pages that are
-set anew as PDF with the change in them. What is caught is any change that is reported; the unchanged
-page must be proved. Run as
-`python benchmarks/mutation.py ../shared/seeds ../shared/gold/dev --changes 3000`.
+Each page is changed in one place: a digit, a unit, a sign, a name or a place name becomes another, in the
+Markdown, the HTML with its title, the text of the PDF, and (`--set`) in pages that are set anew as PDF with the
+change in them. What is caught is any change that is reported; the unchanged page must be proved. Pages are
+briefings of the reports given, digests of weeks of the news in the folder `shared`, and comparisons:
+
+    python benchmarks/mutation.py ../shared/seeds ../shared/gold/dev --changes 3000
+    python benchmarks/mutation.py --digests 2 --comparisons --changes 3000
 """
 
 import argparse
@@ -15,24 +17,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 
-from briefgen.analysis import analyse_all
+from proofs import NEWS, PAIRS, produced
+
+from briefgen import manifest as manifests
 from briefgen.errors import BriefgenError
 from briefgen.manifest import Passage
-from briefgen.models import Analysis
-from briefgen.production import produce_brief
 from briefgen.rendering import pdf
 from briefgen.verification import texts
-from briefgen.verification.checking import Sources, check
-from briefgen.verification.citing import cite
 from briefgen.verification.edits import differences
-from briefgen.verification.tiling import literals, tile
 
-TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "brief.md.j2"
-SETTINGS = {"paper": "工作简报"}
 _UNITS = ["亿元", "万元", "万人", "个百分点", "%", "户", "家", "项", "个", "人", "万吨", "公里", "倍"]
 _PLACES = ["全省", "全市", "全国", "全县", "全区"]
+TITLE = 0.05
+"""Share of the changes of HTML that are made in its title."""
 KINDS = ("digit", "dropped digit", "added digit", "unit", "sign", "place", "name", "swapped numbers")
 
 
@@ -46,24 +44,31 @@ class Page:
 
 
 def pages(sources: Sequence[str], formats: tuple[str, ...]) -> Iterator[Page]:
-    """The proved pages of all reports in the sources."""
-    words = literals(TEMPLATE.read_text(encoding="utf-8"))
+    """The proved briefings of all reports in the sources."""
     for source in sources:
-        for analysis in analyse_all(source):
-            yield page(analysis, formats, words)
+        yield from made(["brief", source], formats)
 
 
-def page(analysis: Analysis, formats: tuple[str, ...], words: frozenset[str]) -> Page:
-    """One page. Raises ProofError when it cannot be proved."""
-    made = produce_brief(analysis, formats)
-    units = cite(made.page.briefing, (analysis,))
-    passages = tile(texts.read(made.page.markdown.encode(), ".md"), units, words)
-    failed = [f"{p.text}: {why}" for p, why in check(passages, Sources((analysis,), SETTINGS))]
-    files = {format: data for format, data in made.files.items() if texts.readable("." + format)}
-    failed += [str(d) for f, data in files.items() for d in differences(passages, texts.read(data, "." + f))]
-    if failed:
-        raise BriefgenError(f"{analysis.document.raw.path}: an unchanged page fails: {failed[0]}")
-    return Page(analysis.document.raw.path, files, passages)
+def others(digests: int, comparisons: bool, formats: tuple[str, ...]) -> Iterator[Page]:
+    """Digests of so many weeks, by topic and by place, and comparisons of all pairs."""
+    for week in range(30, 30 + digests):
+        for group in ("topic", "place"):
+            yield from made(["digest", str(NEWS), "--week", f"2023-W{week}", "--group", group], formats)
+    for a, b in PAIRS if comparisons else ():
+        yield from made(["compare", str(a), str(b), "--force"], formats)
+
+
+def made(arguments: Sequence[str], formats: tuple[str, ...]) -> Iterator[Page]:
+    """The pages that a command makes, proved by it. Raises BriefgenError when an unchanged page fails."""
+    with produced(arguments, ",".join(formats)) as folder:
+        for place in sorted(folder.glob(f"*{manifests.SUFFIX}")):
+            passages = manifests.load(place).passages
+            name = place.name.removesuffix(manifests.SUFFIX)
+            files = {format: (folder / f"{name}.{format}").read_bytes() for format in formats}
+            failed = [str(d) for f, data in files.items() for d in differences(passages, texts.read(data, "." + f))]
+            if failed:
+                raise BriefgenError(f"{name}: an unchanged page fails: {failed[0]}")
+            yield Page(name, files, passages)
 
 
 def changed(text: str, kind: str, chance: random.Random) -> str | None:
@@ -123,11 +128,20 @@ def caught(page: Page, format: str, kind: str, chance: random.Random) -> bool | 
         data = pdf.write(pdf.layout(html[:begin] + other))
         return bool(differences(page.passages, texts.read(data, ".pdf")))
     source = page.files[format].decode()
-    begin = source.find("<body>") if format == "html" else 0
-    other = _outside_tags(source[begin:], kind, chance) if format == "html" else changed(source, kind, chance)
+    other = _in_html(source, kind, chance) if format == "html" else changed(source, kind, chance)
     if other is None:
         return None
-    return bool(differences(page.passages, texts.read((source[:begin] + other).encode(), "." + format)))
+    return bool(differences(page.passages, texts.read(other.encode(), "." + format)))
+
+
+def _in_html(html: str, kind: str, chance: random.Random) -> str | None:
+    """One change in what a page shows, its title or its body."""
+    title, end, body = html.find("<title>") + len("<title>"), html.find("</title>"), html.find("<body>")
+    if chance.random() < TITLE:
+        other = changed(html[title:end], kind, chance)
+        return None if other is None else html[:title] + other + html[end:]
+    other = _outside_tags(html[body:], kind, chance)
+    return None if other is None else html[:body] + other
 
 
 def _outside_tags(html: str, kind: str, chance: random.Random) -> str | None:
@@ -140,13 +154,15 @@ def _outside_tags(html: str, kind: str, chance: random.Random) -> str | None:
     return None
 
 
-def measure(made: Sequence[Page], changes: int, seed: int, formats: Sequence[str]) -> tuple[Counter[str], list[str]]:
+def measure(
+    subjects: Sequence[Page], changes: int, seed: int, formats: Sequence[str]
+) -> tuple[Counter[str], list[str]]:
     """How many changes of each kind were made, and what escaped."""
     chance = random.Random(seed)
     tried: Counter[str] = Counter()
     escaped: list[str] = []
     while sum(tried.values()) < changes:
-        subject = chance.choice(made)
+        subject = chance.choice(subjects)
         format = chance.choice(formats)
         kind = chance.choice(KINDS)
         found = caught(subject, format, kind, chance)
@@ -159,24 +175,26 @@ def measure(made: Sequence[Page], changes: int, seed: int, formats: Sequence[str
 
 def main() -> None:
     """Make the pages, change them, print what was caught."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sources", nargs="+")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sources", nargs="*")
+    parser.add_argument("--digests", type=int, default=0, help="weeks of which digests are made")
+    parser.add_argument("--comparisons", action="store_true")
     parser.add_argument("--changes", type=int, default=3000)
     parser.add_argument("--formats", default="md,html,pdf")
     parser.add_argument("--set", type=int, default=0, help="changes that are set as PDF, of pages that have HTML")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     formats = tuple(options.formats.split(","))
-    made = list(pages(options.sources, formats))
-    tried, escaped = measure(made, options.changes, options.seed, formats)
+    subjects = [*pages(options.sources, formats), *others(options.digests, options.comparisons, formats)]
+    tried, escaped = measure(subjects, options.changes, options.seed, formats)
     if options.set:
-        again, also = measure(made, options.set, options.seed, ("set pdf",))
+        again, also = measure(subjects, options.set, options.seed, ("set pdf",))
         tried, escaped = tried + again, escaped + also
     for kind, count in sorted(tried.items()):
         print(f"{kind:24} {count:6}")
     total = sum(tried.values())
     share = (total - len(escaped)) / total
-    print(f"{len(made)} pages, all proved unchanged; {total} changes, {total - len(escaped)} caught ({share:.3%})")
+    print(f"{len(subjects)} pages, all proved unchanged; {total} changes, {total - len(escaped)} caught ({share:.3%})")
     for line in escaped[:20]:
         print(f"escaped: {line}")
     sys.exit(1 if share < 0.999 else 0)

@@ -210,6 +210,17 @@ def test_a_drawing_that_was_changed_is_caught(made: Path, name: str, pattern: st
     assert found(made, name, changed.encode(), ".html")
 
 
+def test_a_template_of_ones_own_may_draw_otherwise_but_not_say_other_numbers(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    line = '<svg class="bar" xmlns="http://www.w3.org/2000/svg" style="width: {{ wide }}em; height: 1em">%s</svg>'
+    for words, holds in (("", True), ("<title>{{ bar.text }}</title>", True), ("<title>增长999%</title>", False)):
+        (own / "growth.html.j2").write_text(line % words, encoding="utf-8")
+        source = str(SEEDS / "lanjiang-2023h1.txt")
+        done = run("brief", source, "--look", "plain", "--format", "html", "--templates", str(own), where=tmp_path)
+        assert (done.returncode == 0) is holds, done.stderr.decode()
+
+
 @pytest.mark.parametrize("name", [BRIEF, COMPARED])
 def test_words_of_a_picture_that_were_changed_in_word_are_caught(made: Path, name: str) -> None:
     data = (made / f"{name}.docx").read_bytes()

@@ -20,6 +20,9 @@ _FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
 _SAID = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
 _WIDE = re.compile(r'class="bar"[^>]*?width: ([\d.]+)em')
 _COLOUR = re.compile(r'<rect class="(?:rise|fall)"[^>]*? (?:fill|stroke)="(#[0-9a-fA-F]{6})"')
+_FILLED = re.compile(r'#[0-9a-fA-F]{3,6}|aria-label="[^"]*"|<title>[^<]*|[\d.]+')
+"""What a template of ours fills in."""
+_DIGIT = re.compile(r"\d")
 _TEXT = re.compile(r'<text x="([\d.]+)"[^>]*>([^<]*)</text>')
 _MARK = re.compile(r'<circle class="[ab]" cx="([\d.]+)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?")
@@ -46,7 +49,8 @@ def of_html(page: str) -> Pictures:
     wrong = [fault for table in _TABLE.findall(page) if 'class="bar"' in table for fault in _bars(table)]
     figures = _FIGURE.findall(page)
     wrong += [fault for figure in figures for fault in _marks(figure)]
-    return Pictures(tuple(wrong), tuple(html.unescape(said) for figure in figures for said in _SAID.findall(figure)))
+    told = (html.unescape(said) for figure in figures for said in _SAID.findall(figure))
+    return Pictures(tuple(wrong), tuple(text for text in told if _DIGIT.search(text)))
 
 
 def of_word(document: Any) -> Pictures:
@@ -81,13 +85,24 @@ def _bars(table: str) -> Iterator[tuple[str, str]]:
     """Bars that are not as the numbers of their table would be drawn anew."""
     found = _BAR.findall(table)
     wide, colour = _WIDE.search(table), _COLOUR.search(table)
-    again = bars.drawn(_DRAWN.sub("", table), float(wide[1]), colour=colour[1]) if wide and colour else ""
+    again = bars.drawn(
+        _DRAWN.sub("", table), float(wide[1]) if wide else bars.WIDEST, colour=colour[1] if colour else "#000000"
+    )
     drawn = _BAR.findall(again)
-    for place in range(max(len(drawn), len(found))):
-        new, old = (pictures[place] if place < len(pictures) else "" for pictures in (drawn, found))
-        if new != old:
-            told = _told(new), _told(old)
-            yield told if told[0] != told[1] else (new, old)
+    if len(drawn) != len(found):
+        yield f"{len(drawn)} drawings", f"{len(found)} drawings"
+    for new, old in zip(drawn, found, strict=False):
+        told = _told(new), _told(old)
+        if _shape(new) == _shape(old):
+            if new != old:
+                yield told if told[0] != told[1] else (new, old)
+        elif told[0] != told[1] and _DIGIT.search(told[1]):
+            yield told
+
+
+def _shape(drawing: str) -> str:
+    """What a template brings itself: of a user's own, only the words can be held against numbers."""
+    return _FILLED.sub("", drawing)
 
 
 def _told(drawing: str) -> str:
@@ -103,7 +118,7 @@ def _marks(figure: str) -> Iterator[tuple[str, str]]:
     values = [(float(v[1]), float(v[2])) for _, text in texts if (v := _VALUES.fullmatch(text))]
     places = [float(x) for x in _MARK.findall(figure)]
     if len(ticks) < 2 or len(places) != 2 * len(values):
-        if values:
+        if places:
             yield f"{2 * len(values)} marks on an axis", f"{len(places)} marks"
         return
     (left, low), (right, high) = ticks[0], ticks[-1]

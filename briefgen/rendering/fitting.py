@@ -125,10 +125,12 @@ def estimate(briefing: Briefing, *, templates: Path | None = None, settings: Set
     """Cut a briefing to about one page by counting lines, without laying it out."""
     markdown = _markdowns(briefing, briefing.orders > PLENTY, templates, settings)
 
-    def counted(count: int) -> float:
-        return _counted(markdown((count, NONE)), LOOKS[0])
+    def counted(kept: Kept) -> float:
+        return _counted(markdown(kept), LOOKS[0])
 
-    kept = (most(briefing.orders, counted, counted), NONE)
+    orders = briefing.orders
+    count = most(orders, lambda n: counted((n, NONE)), lambda n: counted((n, NONE)))
+    kept = (count, NONE if count == orders else _more(count, orders, counted, counted))
     return Fitted(briefing.cut(*kept), markdown(kept), LOOKS[0], templates, settings)
 
 

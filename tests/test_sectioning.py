@@ -186,6 +186,13 @@ def test_every_rule_and_cue_has_a_name_of_its_own() -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_heading_inside_a_paragraph_says_nothing_of_what_is_spoken_in_a_later_one() -> None:
+    plan = "会议提出，全年要实现地区生产总值增长7%，固定资产投资增长10%以上。"
+    alone = label(document(f"云溪区通报\n会议听取了汇报。\n{plan}\n"))
+    below = label(document(f"云溪区通报\n会议听取了汇报。\n（一）收入和保障稳步改善。财政收入增长5%。\n{plan}\n"))
+    assert (below[-1].section, below[-1].score) == ("target", alone[-1].score)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="一二要将增长5%，；。：\n（）“”力争问题全县完成项目 ", max_size=120))
 def test_any_text_gets_as_many_labels_as_sentences(text: str) -> None:

@@ -66,6 +66,8 @@ class _Walk:
 
     blocks: list[tuple[int, Colour | None, bool]] = field(default_factory=list)
     """Level, colour and whether it is numbered, of each heading above."""
+    run_in: tuple[int, tuple[int, Colour | None, bool]] | None = None
+    """The last heading that opens a paragraph, behind the number of that paragraph."""
     plain: bool = False
     """A heading without a word has come since the block's own heading."""
     urging: bool = False
@@ -95,6 +97,7 @@ def settings(document: Document, cues: Cues) -> Iterator[Setting]:
             rubric = sentence.level in (1, 2) and len(body) <= RUN_IN and bool(colour(cues.headings, body.rstrip(ENDS)))
             if rubric:
                 _head(walk, cues, sentence, body.rstrip(ENDS))
+                walk.run_in = (sentence.paragraph, walk.blocks[-1])
             _listen(walk, cues, body)
         elif sentence.kind != "row" and (sentence.level or (walk.begun and sentence.kind == "heading")):
             _head(walk, cues, sentence, body)
@@ -144,8 +147,15 @@ def _listen(walk: _Walk, cues: Cues, body: str) -> None:
         walk.speech = None
     spoken = colour(cues.speeches, body)
     if spoken and not (opened and opened.section == "problem"):
+        _end_run_in(walk)
         walk.speech = spoken if spoken.weight else None
         walk.heard = True
+
+
+def _end_run_in(walk: _Walk) -> None:
+    """Who goes on to speak in a later paragraph speaks of something else than a heading inside an earlier one."""
+    if walk.run_in and walk.run_in[0] != walk.paragraph and walk.run_in[1] in walk.blocks:
+        walk.blocks.remove(walk.run_in[1])
 
 
 def _head(walk: _Walk, cues: Cues, sentence: Sentence, body: str) -> None:

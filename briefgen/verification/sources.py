@@ -98,7 +98,7 @@ def _raws(inputs: Sequence[Input], where: Path | None, failures: list[str]) -> I
 def _item(source: Input, where: Path | None) -> tuple[str, str]:
     """Which of several articles an input is (`#n`, or nothing for the only one), and the file it is in."""
     path, item = source.path, ""
-    if where is None and (path == "-" or path.lower().startswith(("http://", "https://"))):
+    if where is None and (path == "-" or path.startswith("-#") or path.lower().startswith(("http://", "https://"))):
         raise SourceError(f"{path}: the source was no file; save it as one and name that with --source")
     if "#" in path and not Path(_place(path, where)).exists():
         path, mark, number = path.rpartition("#")

@@ -90,6 +90,8 @@ def test_an_article_of_a_dump_is_named_by_its_line_and_found_again(tmp_path: Pat
     made = manifests.load(tmp_path / "out" / f"{NAME}.manifest.json")
     assert {source.path for source in made.inputs} == {f"dump.jsonl#{n}" for n in (1, 2, 3)}
     assert run("verify", f"out/{NAME}.md", where=tmp_path).returncode == 0
+    (tmp_path / "dump.jsonl").rename(tmp_path / "moved.jsonl")
+    assert run("verify", f"out/{NAME}.md", "--source", "moved.jsonl", where=tmp_path).returncode == 0
     (tmp_path / "dump.jsonl").write_text(dump.replace("27.6", "27.9"), encoding="utf-8")
     done = run("verify", f"out/{NAME}.md", where=tmp_path)
     assert done.returncode == 1

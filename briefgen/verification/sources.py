@@ -100,7 +100,8 @@ def _item(source: Input, where: Path | None) -> tuple[str, str]:
     path, item = source.path, ""
     if where is None and (path == "-" or path.startswith("-#") or path.lower().startswith(("http://", "https://"))):
         raise SourceError(f"{path}: the source was no file; save it as one and name that with --source")
-    if "#" in path and not Path(_place(path, where)).exists():
+    named = Path(_place(path, where))
+    if "#" in path and not (named.exists() and named.name == Path(path).name):  # else a file with `#` in its name
         path, mark, number = path.rpartition("#")
         item = mark + number
     return item, _place(path, where)

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from proofs import NEWS, PAIRS, produced
+from proofs import NEWS, PAIRS, SUFFIXES, produced
 
 from briefgen import manifest as manifests
 from briefgen.errors import BriefgenError
@@ -44,9 +44,13 @@ class Page:
 
 
 def pages(sources: Sequence[str], formats: tuple[str, ...]) -> Iterator[Page]:
-    """The proved briefings of all reports in the sources."""
-    for source in sources:
-        yield from made(["brief", source], formats)
+    """The proved briefings of all reports in the sources, files or folders."""
+    files: list[str] = []
+    for source in map(Path, sources):
+        held = sorted(file for file in source.iterdir() if file.suffix in SUFFIXES) if source.is_dir() else [source]
+        files += map(str, held)
+    if files:
+        yield from made(["brief", *files], formats)
 
 
 def others(digests: int, comparisons: bool, formats: tuple[str, ...]) -> Iterator[Page]:

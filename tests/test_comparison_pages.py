@@ -51,6 +51,14 @@ def line_of(markdown: str, indicator: str) -> list[str]:
     )
 
 
+def test_a_target_that_is_a_rank_alone_opens_no_empty_row() -> None:
+    text = "平川县半年工作会议召开\n{}年7月20日\n要确保营商环境考核进入全市前{}位，力争全年固定资产投资增长{}%。\n"
+    sides = [analyse_text(text.format(*values)) for values in (("2023", "三", "9"), ("2024", "二", "8"))]
+    markdown = set_comparison(compare(*sides), lay_out=False).markdown
+    assert "| 固定资产投资 |" in markdown
+    assert "| — | — | — |" not in markdown
+
+
 def test_a_row_shows_both_sides_what_follows_and_the_verdict(markdown: str) -> None:
     a, b, difference, ratio, growth_a, growth_b, growth, ranks, verdict = line_of(markdown, "地区生产总值")[1:]
     assert (a, b, difference, ratio) == ("148.6亿元", "158.2亿元", "+9.6亿元", "1.06倍")

@@ -145,7 +145,7 @@ def page_of(comparison: Comparison, rows: int, tasks: int = MOST_TASKS) -> Compa
     They stand in the order of the comparison.
     """
     results = [row for row in comparison.rows if row.status == "actual"]
-    goals = [row for row in comparison.rows if row.status == "target"]
+    goals = [row for row in comparison.rows if row.status == "target" and _has_amount(row)]
     chosen = _heaviest(results, rows)
     aims = _heaviest(goals, MOST_TARGETS)
     notes = tuple(dict.fromkeys(note for row in (*chosen, *aims) for note in row.notes))[: len(_MARKS)]
@@ -208,6 +208,11 @@ def _counts(comparison: Comparison, silent: int) -> Counter[str]:
     counts["carried"], counts["new"], counts["gone"] = map(len, (comparison.carried, comparison.new, comparison.gone))
     counts["only_a"], counts["only_b"] = len(_actual(comparison.only_a)), len(_actual(comparison.only_b))
     return counts
+
+
+def _has_amount(row: Row) -> bool:
+    """Whether there is something for the table of targets, which has no column for ranks."""
+    return any(cell.level or cell.change for cell in (row.a, row.b) if cell)
 
 
 def _actual(rows: Sequence[Row]) -> list[Row]:

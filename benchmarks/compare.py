@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from briefgen.analysis import analyse
-from briefgen.comparison import Comparison, compare
+from briefgen.comparison.comparing import Comparison, compare
 from briefgen.comparison.units import plain
 from briefgen.models import Analysis, Figure
 

@@ -36,8 +36,8 @@ from quality import rouge
 from briefgen.analysis import analyse_raw
 from briefgen.calendar import between
 from briefgen.cleaning.sentences import split
-from briefgen.digesting import compose
 from briefgen.digesting.collecting import reports
+from briefgen.digesting.composing import compose
 from briefgen.models import RawText
 from briefgen.reading import read
 from briefgen.textrank import library

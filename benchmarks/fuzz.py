@@ -23,7 +23,7 @@ from pathlib import Path
 
 from briefgen.analysis import analyse_all
 from briefgen.calendar import Days
-from briefgen.comparison import compare
+from briefgen.comparison.comparing import compare
 from briefgen.comparison.production import produce_comparison, proof
 from briefgen.digesting.production import Order, make_issue
 from briefgen.errors import BriefgenError, ProofError
@@ -77,7 +77,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
-def run(sources: Sequence[Path], count: int, seed: int, keep: Path | None) -> Outcomes:
+def run(sources: Sequence[Path], count: int, seed: int, keep: Path | None = None) -> Outcomes:
     """Damage and work through `count` inputs."""
     chance = random.Random(seed)
     files = [

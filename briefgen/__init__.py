@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefgen.analysis import analyse, analyse_all, analyse_text
     from briefgen.briefing import brief
-    from briefgen.comparison import compare
-    from briefgen.digesting import digest
+    from briefgen.comparison.comparing import compare
+    from briefgen.digesting.composing import digest
     from briefgen.errors import BriefgenError
     from briefgen.figures import scan
     from briefgen.records import as_record
@@ -30,8 +30,8 @@ _HOMES = {
     "analyse_text": "briefgen.analysis",
     "as_record": "briefgen.records",
     "brief": "briefgen.briefing",
-    "compare": "briefgen.comparison",
-    "digest": "briefgen.digesting",
+    "compare": "briefgen.comparison.comparing",
+    "digest": "briefgen.digesting.composing",
     "render": "briefgen.rendering",
     "scan": "briefgen.figures",
     "verify": "briefgen.verification",

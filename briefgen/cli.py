@@ -292,7 +292,7 @@ def compare(
     """Write two periods side by side: figures, targets kept, tasks, themes."""
     from briefgen.archive import write_files
     from briefgen.batch import paired_name
-    from briefgen.comparison import compare as set_side_by_side
+    from briefgen.comparison.comparing import compare as set_side_by_side
     from briefgen.comparison.production import FORMATS, produce_comparison, proof
     from briefgen.settings import load
 

@@ -15,7 +15,7 @@ from test_cli import run
 
 from briefgen import manifest as manifests
 from briefgen.analysis import analyse, analyse_text
-from briefgen.comparison import compare
+from briefgen.comparison.comparing import compare
 from briefgen.comparison.page import Bar as Rates
 from briefgen.comparison.page import ComparisonPage, page_of
 from briefgen.errors import SettingsError

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from briefgen.analysis import analyse_text
-from briefgen.comparison import NOTHING_COMPARABLE, compare
+from briefgen.comparison.comparing import NOTHING_COMPARABLE, compare
 from briefgen.comparison.models import Comparison, Row
 from briefgen.comparison.rows import OTHER_LENGTH, OTHER_MONTHS, OTHER_SCOPE, REVISED, UNKNOWN_PERIOD
 from briefgen.errors import AnalysisError

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.analysis import analyse_text
-from briefgen.comparison import compare
+from briefgen.comparison.comparing import compare
 from briefgen.comparison.models import Comparison
 from briefgen.models import Analysis
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.analysis import analyse, analyse_text
-from briefgen.comparison import Comparison, compare
+from briefgen.comparison.comparing import Comparison, compare
 from briefgen.comparison.page import page_of
 from briefgen.comparison.production import FORMATS, Sides, produce_comparison
 from briefgen.errors import SettingsError

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from briefgen.analysis import analyse, analyse_text
-from briefgen.comparison import compare
+from briefgen.comparison.comparing import compare
 from briefgen.comparison.models import Comparison
 from briefgen.comparison.production import Sides, produce_comparison
 

@@ -8,8 +8,8 @@ import pytest
 import briefgen
 from briefgen.analysis import analyse_raw
 from briefgen.calendar import between, week
-from briefgen.digesting import Digest, compose
 from briefgen.digesting.collecting import reports
+from briefgen.digesting.composing import Digest, compose
 from briefgen.digesting.deadlines import last_day
 from briefgen.digesting.events import events, same_event
 from briefgen.digesting.gathering import gather, newest_week, to_come
@@ -176,6 +176,13 @@ def test_a_title_too_long_for_a_line_ends_where_one_of_its_parts_ends() -> None:
 def test_the_items_of_the_week_have_a_number_each_where_their_articles_have(digest: Digest) -> None:
     assert all(one.line.marks or one.further or one.leading for one in digest.highlights)
     assert "86.5亿元" in (digest.highlights[0].further or digest.highlights[0].line).text
+
+
+def test_a_rank_alone_is_no_leading_figure_of_an_item_of_the_week() -> None:
+    ranked = report("平川县召开调度会", "7月26日，平川县召开调度会。上半年，全县社会消费品零售总额增速居全市第3位。")
+    (highlight,) = compose([ranked], week("2023-W30")).highlights
+    assert [fact.row.ranks for fact in ranked.facts] != []
+    assert highlight.leading is None or highlight.leading.row.values or highlight.leading.row.changes
 
 
 def test_few_characters_are_shared_out_so_that_most_events_are_told() -> None:

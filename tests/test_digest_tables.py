@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from briefgen.calendar import asked
-from briefgen.digesting import compose
+from briefgen.digesting.composing import compose
 from briefgen.digesting.gathering import gather
 from briefgen.digesting.models import Digest
 from briefgen.digesting.production import produce_digest

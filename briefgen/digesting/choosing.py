@@ -120,7 +120,8 @@ def _highlight(item: Item) -> Highlight:
     if line.marks:
         return Highlight(item, line, None, None)
     further = next((one for one in report.more[:1] if one.marks), None)
-    leading = next((fact for fact in report.facts if fact.weight >= LEAST_WEIGHT and not fact.target), None)
+    weighty = (fact for fact in report.facts if fact.weight >= LEAST_WEIGHT and not fact.target)
+    leading = next((fact for fact in weighty if fact.row.values or fact.row.changes), None)  # a rank alone says little
     return Highlight(item, line, further, None if further else leading)
 
 

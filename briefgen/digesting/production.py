@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.archive import write_files
 from briefgen.batch import counting
 from briefgen.calendar import Days
-from briefgen.digesting import Grouping, compose, is_of
+from briefgen.digesting.composing import Grouping, compose, is_of
 from briefgen.digesting.gathering import Ranker, gather, newest_week, to_come
 from briefgen.digesting.models import Digest, Report
 from briefgen.digesting.tables import sheets
@@ -20,7 +20,12 @@ from briefgen.register import numbered
 from briefgen.rendering import docx, tables
 from briefgen.rendering.issues import Issue, issue, on_screen, write
 from briefgen.settings import DEFAULT, Settings
-from briefgen.verification import Work, prove, trace
+from briefgen.verification import (
+    Work,
+    digesting,  # noqa: F401  tells what a digest cites
+    prove,
+    trace,
+)
 
 FORMATS = ("md", "html", "pdf", "docx", "xlsx", "csv")
 

@@ -12,7 +12,7 @@ from briefgen.rendering.fitting import Fitted, estimate, fit
 
 if TYPE_CHECKING:
     from briefgen.comparison.models import Comparison
-    from briefgen.digesting import Digest
+    from briefgen.digesting.models import Digest
 
 Format = Literal["md", "html", "pdf", "docx"]
 

@@ -10,21 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen import manifest as manifests
 from briefgen.audit import audit
-from briefgen.digesting.models import Digest, Report
 from briefgen.errors import ProofError
 from briefgen.manifest import Edit, Input, Manifest, Passage
 from briefgen.models import Analysis
-from briefgen.verification import sources as origins
 from briefgen.verification import texts
 from briefgen.verification.checking import Sources, check
 from briefgen.verification.citing import Unit, cite
-from briefgen.verification.digested import Digested
 from briefgen.verification.edits import Difference, differences
 from briefgen.verification.tiling import literals, tile
+
+if TYPE_CHECKING:
+    from briefgen.digesting.models import Report
 
 __all__ = ["Proof", "Work", "prove", "reproved", "trace", "verify"]
 
@@ -51,12 +51,17 @@ class Work:
     """Of a comparison: how many of the analyses are of its first side, how many of its second."""
     drawn: Sequence[Unit] = ()
     """What its chart says, when it has one."""
-    reports: Sequence[Report] = ()
+    reports: "Sequence[Report]" = ()
     """Of a digest, which has no analyses: what was kept of each article, in the order it was read in."""
 
     @property
     def sources(self) -> Sources:
         """What the page is held against."""
+        if not self.reports:
+            return Sources(tuple(self.analyses), self.settings, self.sides)
+        from briefgen.digesting.models import Digest
+        from briefgen.verification.digested import Digested
+
         digested = Digested(tuple(self.reports), self.product) if isinstance(self.product, Digest) else None
         return Sources(tuple(self.analyses), self.settings, self.sides, digested)
 
@@ -137,7 +142,9 @@ def verify(
     data = texts.source(path)
     record = manifests.load(manifest or manifests.beside(path))
     failures: list[str] = []
-    sources = origins.again(record, source, failures)
+    from briefgen.verification.sources import again
+
+    sources = again(record, source, failures)
     if not failures:
         failures += _unproved(record.passages, sources)
         failures += _templates(record)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefgen import wording
 from briefgen.audit import audit
@@ -19,10 +20,12 @@ from briefgen.manifest import Passage
 from briefgen.models import Analysis, Figure
 from briefgen.tasklist import count
 from briefgen.verification.articles import Article, Whole
-from briefgen.verification.compared import Compared
 from briefgen.verification.deriving import underivable
-from briefgen.verification.digested import Digested
 from briefgen.verification.texts import bare
+
+if TYPE_CHECKING:  # a briefing is proved without the rooms of the other products
+    from briefgen.verification.compared import Compared
+    from briefgen.verification.digested import Digested
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _GROUPING = re.compile(r"(?<=\d)[,，](?=\d{3})")
@@ -44,7 +47,7 @@ class Sources:
     settings: Mapping[str, str]
     sides: tuple[int, ...] = ()
     """Of a comparison: how many of the inputs each of its sides has."""
-    digested: Digested | None = None
+    digested: "Digested | None" = None
     """Of a digest: what was kept of its inputs, and what is made of that."""
 
     @cached_property
@@ -53,8 +56,10 @@ class Sources:
         return self.digested.articles if self.digested else tuple(map(Whole, self.analyses))
 
     @cached_property
-    def compared(self) -> Compared | None:
+    def compared(self) -> "Compared | None":
         """The comparison of the inputs, when they are of two sides."""
+        from briefgen.verification.compared import Compared
+
         whole = len(self.sides) == 2 and min(self.sides) > 0 and sum(self.sides) == len(self.analyses)
         return Compared(self.analyses, self.sides[0]) if whole else None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.comparison import compare
+from briefgen.comparison.comparing import compare
 from briefgen.comparison.models import Cited, Comparison, Promise, Row
 from briefgen.comparison.page import COUNTED, OUTCOMES, VERDICTS, ComparisonPage, page_of, periods_of
 from briefgen.manifest import Passage

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen import calendar
 from briefgen.analysis import analyse_raw
-from briefgen.digesting import compose
+from briefgen.digesting.composing import compose
 from briefgen.digesting.gathering import collected
 from briefgen.digesting.models import Report
 from briefgen.errors import BriefgenError, ProofError, SourceError

@@ -27,6 +27,8 @@ _SIGNS_BEFORE = "+/=&_#@%?.-－~—'*×·(（[【号"
 _SIGNS_AFTER = "+/=&_#@%?-－~—'*×·)）]】"
 _LONGEST = 30  # digits; a longer run is no quantity that could be compared
 _CLAUSE = re.compile("[，。；！？,;\n]")
+_LOST_HEAD = re.compile(r"(?:^|[^\s%％）)”\d])[.．]\Z")
+"""Before a number that lost what stood before its point: 就业.36万人 is no 36万人."""
 _TO = rf"{_SPACE}[-–—~～至到、]{_SPACE}"
 _SHORT = rf"{_SPACE}[{DIGIT}]{{1,2}}{_SPACE}"
 _NOTHING = {
@@ -202,6 +204,8 @@ def _quantity(text: str, match: re.Match[str], sign: str, value: str, unit: str,
 def _plausible(text: str, match: re.Match[str], value: str, scale: str, name: str, spelled: bool) -> bool:
     """Whether a numeral that was read is one in this place."""
     words = _words()
+    if _LOST_HEAD.search(text, max(0, match.start() - 2), match.start()):
+        return False
     if match.start() and text[match.start() - 1].isascii() and text[match.start() - 1].isalpha():
         return bool(scale or name) and _glued(text, match.start(), scale, name)
     if name == "点" and "." not in value:

@@ -95,8 +95,9 @@ class _Shown:
             "figures shown": len(numbers.union(*(p.figures for p in quotes))),
             "sentences shown": len({(p.source, p.sentence) for p in quotes}),
             "tasks shown": sum(p.field == "tasks" for p in quotes),
-            "rows shown": sum(p.kind == "name" and p.field == "rows" for p in passages),
-            "promises shown": sum(p.kind == "name" and p.field == "promises" for p in passages),
+            # By unit: a row of another table may say the same, name and number, and be found as this one.
+            "rows shown": len({p.unit for p in passages if p.kind == "name" and p.field == "rows"}),
+            "promises shown": len({p.unit for p in passages if p.kind == "name" and p.field == "promises"}),
         }
         self.names: dict[int | None, Figure | None] = {
             p.unit: p.figure for p in passages if p.kind == "name" and p.unit is not None

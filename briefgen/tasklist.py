@@ -42,12 +42,11 @@ def task_items(analysis: Analysis, used: Collection[int]) -> tuple[TaskItem, ...
     the second best of any. Short details share an order, as many as fill a line.
     """
     nodes = _fields(
-        analysis,
         [
             node
             for node in _opened(analysis, analysis.tasks)
             if node.sentence not in used and _stands(analysis, node) and _asks(analysis, node)
-        ],
+        ]
     )
     crowded = sum(bool(node.children) for node in nodes) >= MANY_ITEMS
     items = [_item(analysis, node, used, crowded=crowded) for node in nodes]
@@ -73,7 +72,7 @@ def fields(items: Sequence[TaskItem]) -> tuple[TaskItem, ...]:
     return found if len(found) >= ENOUGH_ITEMS else ()
 
 
-def _fields(analysis: Analysis, nodes: list[Task]) -> list[Task]:
+def _fields(nodes: list[Task]) -> list[Task]:
     """The chapters of a plan that has them: what stands beside them is its general line."""
     chapters = [node for node in nodes if node.children]
     return chapters if len(chapters) >= ENOUGH_ITEMS and 2 * len(chapters) >= len(nodes) else nodes

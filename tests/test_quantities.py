@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.figures import scan
-from briefgen.figures.units import base_unit, kind, magnitude
+from briefgen.figures.units import amount, base_unit, kind
 from briefgen.lexicons import load
 
 
@@ -154,7 +154,7 @@ def test_long_runs_are_survived(piece: str) -> None:
 def test_units_are_brought_together(one: str, other: str) -> None:
     [first], [second] = scan(one), scan(other)
     assert base_unit(first.unit) == base_unit(second.unit)
-    assert magnitude(first) == magnitude(second)
+    assert amount(first.value, first.unit) == amount(second.value, second.unit)
 
 
 def test_per_cent_and_points_are_kept_apart() -> None:

@@ -133,14 +133,12 @@ def _with(text: str, clause: Clause, state: State, dating: Dating) -> list[Draft
     match = _patterns()["with"].search(text, clause.start, clause.end)
     if not match:
         return []
-    reading = Reading(text, clause, [], state, dating)
     name = state.namer.tidy(text[clause.start : match.start()])
     planned = state.planned or state.block or (state.planned is None and state.section_planned)
     if not name or not planned or not has_head(name):
         return []
     named = dating.named(match.start())
     period = named.period if named else (dating.whole_year() if state.block else dating.at(match.start(), True))
-    del reading
     return [
         Draft(name, "change", None, "", "with", "target", period, match.start(), match.end(), "with", match["other"])
     ]

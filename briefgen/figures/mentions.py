@@ -172,10 +172,7 @@ def _small_word(quantity: Quantity) -> bool:
 def _find_cues(text: str) -> Iterator[Mention]:
     cues = _cues()
     for match in cues.pattern.finditer(text):
-        letter = match.lastgroup or ""
-        for letter in "YHGDFAS":
-            if match[letter]:
-                break
+        letter = next(letter for letter in "YHGDFAS" if match[letter])
         word = match[0]
         if letter == "D":
             yield Mention("D", match.start(), match.end(), sign=-1 if word in cues.down else 1)

@@ -29,7 +29,7 @@ RULES: tuple[tuple[str, re.Pattern[str], Handler], ...] = tuple(
         ("share change", "t?StY?t?[YA]{0,3}D[op]", rates.share_change),
         ("rank", "t?A?r", standings.rank),
         ("rank change", "t?[YA]{0,3}t?Dq", standings.rank_change),
-        ("contribution", "tD[p]", rates.contribution),
+        ("contribution", "tDp", rates.contribution),
         ("change to", f"{_NAMED}D[qopx]T[qopx]", rates.change_to),
         ("level after change", f"{_NAMED}DT[qopx]", rates.level_after),
         ("change", f"{_NAMED}DA?[qopx]", rates.change),

@@ -21,7 +21,6 @@ from briefgen.lexicons import load
 from briefgen.models import Bound, Document, Measure, Period, Sentence
 
 RULE = "table"
-LONGEST_NAME = 30
 
 _CAPTION = (
     re.compile(r"^附?表[\d—-]*[:：]?|[(（].*$"),

@@ -9,7 +9,6 @@ from functools import cache
 
 from briefgen.figures.numerals import scale_value
 from briefgen.lexicons import load
-from briefgen.models import Quantity
 
 _SCALES = ("百万亿", "千万亿", "万亿", "百亿", "千亿", "亿", "百万", "千万", "万万", "万", "千", "百")
 
@@ -67,7 +66,7 @@ def kind(unit: str) -> str:
 
 
 def base_unit(unit: str) -> str:
-    """The unit in which `magnitude` counts: `base_unit("万公顷")` is 亩."""
+    """The unit in which `amount` counts: `base_unit("万公顷")` is 亩."""
     return parse_unit(unit)[1].base
 
 
@@ -75,8 +74,3 @@ def amount(value: str, unit: str) -> Decimal:
     """A decimal text with its unit as a number of `base_unit(unit)`: 1102284 and 万元 give 11022840000."""
     scale, parsed = parse_unit(unit)
     return Decimal(value) * scale * parsed.factor
-
-
-def magnitude(quantity: Quantity) -> Decimal:
-    """A quantity (of a range, its lower end) as a number of `base_unit(quantity.unit)`."""
-    return amount(quantity.value, quantity.unit)

@@ -94,7 +94,6 @@ def reset(
     chart: str = "",
     *,
     templates: Path | None = None,
-    date: str | None = None,
     settings: Settings = DEFAULT,
 ) -> tuple[Look, str]:
     """The look and the HTML of a comparison that a person edited, from its Markdown alone, and its chart.

@@ -28,7 +28,6 @@ if TYPE_CHECKING:  # a briefing is proved without the rooms of the other product
     from briefgen.verification.digested import Digested
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_GROUPING = re.compile(r"(?<=\d)[,，](?=\d{3})")
 _FALLING = re.compile(r"[−-]|下降|减少|退|低于")
 _AROUND = ("增长", "下降", "提高", "居", "第", "进", "退", "高于", "低于", "其他", "的", "持平", "（", "）", "[+−—-]")
 """What stands beside the digits of a number, besides its unit, its scope and its bound."""

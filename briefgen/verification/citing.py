@@ -172,7 +172,6 @@ def _line(line: TargetLine, analysis: Analysis) -> Unit:
         for field, shown in (("actual", line.actual), ("stated", line.progress))
         if shown and shown.figure is not None
     ]
-    numbers += [number(line.progress, analysis)] if line.progress and line.progress.figure is not None else []
     derived = [
         number(shown, analysis, operands=shown.derived.operands or _pair(line))
         for shown in (line.progress, line.elapsed)

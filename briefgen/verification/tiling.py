@@ -16,7 +16,6 @@ from briefgen.verification.citing import Unit
 from briefgen.verification.texts import Text, bare
 
 _MARKUP = re.compile(r"[*#|`_\s]+")
-_ORDINAL = re.compile(r"\d+\.")
 _CONTEXT = 12
 """Characters shown on both sides of a place that cannot be explained."""
 

@@ -140,13 +140,7 @@ def _is_part(period: Period | None, whole: Period | None) -> bool:
     """Whether a period is at most half of one it lies in: a month of half a year, a quarter of a year."""
     if period is None or whole is None or not whole.start <= period.start <= period.end <= whole.end:
         return False
-    return 2 * _length(period) <= _length(whole)
-
-
-def _length(period: Period) -> int:
-    """Months of a period."""
-    (first_year, first), (last_year, last) = (map(int, month.split("-")) for month in (period.start, period.end))
-    return 12 * (last_year - first_year) + last - first + 1
+    return 2 * period.months <= whole.months
 
 
 def _told_apart(rows: list[RowT]) -> list[RowT]:

@@ -152,26 +152,63 @@ class Period:
     start: str
     end: str
 
+    @classmethod
+    def of_year(cls, year: int | str) -> "Period":
+        """All months of a year."""
+        return cls(f"{year}-01", f"{year}-12")
+
+    @property
+    def first(self) -> int:
+        """The first month, counted on through the years."""
+        return _month(self.start)
+
+    @property
+    def last(self) -> int:
+        """The last month, in the same count."""
+        return _month(self.end)
+
+    @property
+    def months(self) -> int:
+        """How many there are."""
+        return self.last - self.first + 1
+
+
+def _month(text: str) -> int:
+    year, month = text.split("-")
+    return 12 * int(year) + int(month)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One record of DESIGN.md's figure table: a number, its name, and where it stands."""
+    """A number of an article, with its name and what else the article tells of it, and where it stands."""
 
     indicator: str
+    """Its name in the article's words."""
     canonical: str | None
+    """Its name in the lexicon of indicators, None when that has none."""
     measure: Measure
+    """level, change, rank, gap (to another place, average or plan) or multiple."""
     value: str | None
+    """Decimal text, signed; for a range the lower end; None for a target without a number (与…同步)."""
     unit: str
+    """With the scale: `亿元`, `%`, `个百分点`; `位` for ranks; may be empty."""
     bound: Bound
     status: Status
     period: Period | None
+    """The months it is about, or is due by; None when the article does not tell."""
     scope: str | None
+    """Of a rank what it is in, of a gap the other side, of a share its whole, of a completion the plan."""
     subject: str | None
+    """Whose figure it is, when not the article's own place's."""
     start: int
     end: int
+    """Original offsets of the number."""
     raw: str
+    """What stands there."""
     sentence: int
+    """Index into `Document.sentences`."""
     rule: str
+    """The rule that bound it."""
     upper: str | None = None
     """The upper end of a range (`4%-6%`), else None."""
     notes: tuple[str, ...] = ()

@@ -176,17 +176,12 @@ def _inside(inner: Period | None, outer: Period | None) -> bool:
     return inner is None or outer is None or (outer.start <= inner.end <= outer.end and outer.start <= inner.start)
 
 
-def _months(month: str) -> int:
-    year, number = month.split("-")
-    return int(year) * 12 + int(number)
-
-
 def _end(figure: Figure) -> int:
-    return _months(figure.period.end) if figure.period else 0
+    return figure.period.last if figure.period else 0
 
 
 def _start(figure: Figure) -> int:
-    return _months(figure.period.start) if figure.period else 0
+    return figure.period.first if figure.period else 0
 
 
 def _number(figure: Figure) -> Decimal | None:
@@ -254,6 +249,5 @@ def _elapsed(whole: Period | None, gone: Period | None) -> Derived | None:
     """Months from the beginning of the target's period to the end of the result's ÷ all its months."""
     if whole is None or gone is None:
         return None
-    first, last = _months(whole.start), _months(whole.end)
-    months, past = last - first + 1, _months(gone.end) - first + 1
-    return Derived(_percent(Decimal(past) / months), "%", f"{past} ÷ {months}", ())
+    past = gone.last - whole.first + 1
+    return Derived(_percent(Decimal(past) / whole.months), "%", f"{past} ÷ {whole.months}", ())

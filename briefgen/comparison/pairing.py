@@ -85,16 +85,10 @@ def pair(a: Sequence[Fact], b: Sequence[Fact], main: tuple[Period | None, Period
     return Pairing(tuple(pairs), *rest)
 
 
-def months(period: Period) -> int:
-    """How many months a period has, both ends included."""
-    (first_year, first), (last_year, last) = (map(int, text.split("-")) for text in (period.start, period.end))
-    return (last_year - first_year) * _YEAR + last - first + 1
-
-
 def alike(a: Reading, b: Reading) -> bool:
     """Whether one reading may be subtracted from the other: of periods of one length, or read at a moment."""
     p, q = a.period, b.period
-    return p is not None and q is not None and (months(p) == months(q) or same_months(a, b))
+    return p is not None and q is not None and (p.months == q.months or same_months(a, b))
 
 
 def same_months(a: Reading, b: Reading) -> bool:
@@ -102,7 +96,7 @@ def same_months(a: Reading, b: Reading) -> bool:
     p, q = a.period, b.period
     if p is None or q is None or p.end[5:] != q.end[5:]:
         return False
-    return months(p) == months(q) or (is_stock(a.first.key) and is_stock(b.first.key))
+    return p.months == q.months or (is_stock(a.first.key) and is_stock(b.first.key))
 
 
 def shared(a: Reading, b: Reading) -> tuple[str, ...]:
@@ -188,13 +182,13 @@ def _same_scale(a: Reading, b: Reading) -> bool:
     """Whether both are of a year at most, or both of as many years: a plan's five years are no year."""
     if a.period is None or b.period is None:
         return True
-    lengths = months(a.period), months(b.period)
+    lengths = a.period.months, b.period.months
     return lengths[0] == lengths[1] or max(lengths) <= _YEAR
 
 
 def _fit(a: Reading, b: Reading, main: tuple[Period | None, Period | None]) -> tuple[object, ...]:
     """How well two readings stand against each other, alike for both orders of the sides."""
-    length = sum(months(x.period) for x in (a, b) if x.period)
+    length = sum(x.period.months for x in (a, b) if x.period)
     ends = sorted(x.period.end if x.period else "" for x in (a, b))
     places = sorted((x.first.report, x.first.index) for x in (a, b))
     return (
@@ -251,7 +245,7 @@ def _loosely(
 
 def _alone(facts: Sequence[Fact]) -> Reading:
     """The reading that stands for an indicator of one side: of its longest period, the first said."""
-    return max(_readings(facts), key=lambda one: (months(one.period) if one.period else 0, -one.first.index))
+    return max(_readings(facts), key=lambda one: (one.period.months if one.period else 0, -one.first.index))
 
 
 def _name(fact: Fact) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from briefgen.figures.holidays import find_holidays
-from briefgen.figures.periods import PeriodMention, find_periods
+from briefgen.figures.periods import PeriodMention, find_periods, since_january, whole_year
 from briefgen.lexicons import load
 from briefgen.models import Document, Period, Sentence
 
@@ -86,14 +86,6 @@ def _within(month: Period | None, whole: Period | None) -> bool:
     return whole.start != whole.end and whole.start <= month.start and month.end <= whole.end
 
 
-def _whole(period: Period) -> Period:
-    return Period(f"{period.start[:4]}-01", f"{period.start[:4]}-12")
-
-
-def _since_january(period: Period) -> Period:
-    return Period(f"{period.end[:4]}-01", period.end)
-
-
 def _flows(name: str, changed: bool) -> bool:
     if _STOCK.search(name) and not name.startswith(("新增", "净增", "发放")):
         return False
@@ -139,7 +131,7 @@ class Dating:
         """The dating of an article; a statistical survey is about the year in its title."""
         survey = _SURVEY.search(document.title or "")
         year = int(survey[1]) if survey else None
-        section = Period(f"{year}-01", f"{year}-12") if year else None
+        section = Period.of_year(year) if year else None
         return cls(reference(document), year, survey=section, section=section)
 
     def heading(self, sentence: Sentence) -> None:
@@ -192,7 +184,7 @@ class Dating:
             happened = self._day_behind(offset, carried)
             if happened and not planned:
                 return happened
-            return _since_january(carried) if carried and self.dated and _flows(name, changed) else carried
+            return since_january(carried) if carried and self.dated and _flows(name, changed) else carried
         if not planned and last is self.promised and self.actual:
             return self.actual
         if not (self.used and self.used.period and last.kind == "month" and _within(last.period, self.used.period)):
@@ -205,12 +197,12 @@ class Dating:
         elif last.kind == "year":
             self.promised = last
         if last.role == "reading" and period and last.kind != "now" and _flows(name, changed):
-            return _since_january(period)
+            return since_january(period)
         return period
 
     def _note_plan(self, name: str, period: Period | None) -> None:
         """Remember the year of a plan (年度投资计划), and the months of it in which investment was completed."""
-        if period and _SCHEME.search(name) and period == _whole(period):
+        if period and _SCHEME.search(name) and period == whole_year(period):
             self.scheme, self.progress = period, None
         elif period and self.scheme and _PROGRESS.search(name) and _within(period, self.scheme):
             self.progress = period
@@ -256,7 +248,7 @@ class Dating:
         last = self.used
         survey = _SURVEY.search(self.text) if last is None else None
         if survey:
-            self.current = Period(f"{survey[1]}-01", f"{survey[1]}-12")
+            self.current = Period.of_year(survey[1])
         elif last is None:
             told = _TOLD.match(self.text)
             until = (told.end() if told else 0) + _OPENING
@@ -291,4 +283,4 @@ class Dating:
     def whole_year(self) -> Period | None:
         """The year of publication, in which an annual target is due."""
         year = self.year or (int(self.date[:4]) if self.date else None)
-        return Period(f"{year}-01", f"{year}-12") if year else None
+        return Period.of_year(year) if year else None

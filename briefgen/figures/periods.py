@@ -126,5 +126,15 @@ def _through(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMent
     return PeriodMention(first.start, last.end, text[first.start : last.end], kind, period, role)
 
 
+def whole_year(period: Period) -> Period:
+    """The year in which a period begins."""
+    return Period.of_year(period.start[:4])
+
+
+def since_january(period: Period) -> Period:
+    """From the January of a period's last year to its end."""
+    return Period(f"{period.end[:4]}-01", period.end)
+
+
 def _iso(month: Month) -> str:
     return f"{month[0]:04}-{month[1]:02}"

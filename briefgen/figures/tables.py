@@ -12,7 +12,7 @@ from briefgen.figures.columns import Block, Column, blocks, unit_of, units_of
 from briefgen.figures.dating import Dating
 from briefgen.figures.indicators import canonical
 from briefgen.figures.names import has_head
-from briefgen.figures.periods import find_periods
+from briefgen.figures.periods import find_periods, since_january
 from briefgen.figures.quantities import scan
 from briefgen.figures.rownames import Name, counted_by, named_rows
 from briefgen.figures.state import Draft
@@ -173,14 +173,14 @@ def _column_period(column: Column, block: Block, reading: Reading) -> Period | N
     year = int(base.end[:4]) if base else None
     if column.planned or column.role == "target":
         told = _period(text, base.end if base else reading.date, year)
-        return told or (Period(f"{base.end[:4]}-01", f"{base.end[:4]}-12") if base else reading.year)
+        return told or (Period.of_year(base.end[:4]) if base else reading.year)
     if _words()["month"].search(text):
         return Period(base.end, base.end) if base and not _is_year(base) else None
     told = _period(text, base.end if base else reading.date, year)
     if told:
-        return _to_date(told) if _words()["to date"].search(text) else told
+        return since_january(told) if _words()["to date"].search(text) else told
     if _words()["to date"].search(text):
-        return _to_date(base) if base else None
+        return since_january(base) if base else None
     if column.role != "value" and base and _is_year(base):
         years = [
             p
@@ -193,10 +193,6 @@ def _column_period(column: Column, block: Block, reading: Reading) -> Period | N
 
 def _is_year(period: Period) -> bool:
     return period.start.endswith("-01") and period.end.endswith("-12")
-
-
-def _to_date(period: Period) -> Period:
-    return Period(f"{period.end[:4]}-01", period.end)
 
 
 def _figure(

@@ -53,8 +53,7 @@ def _elapsed(done: Figure, plan: Figure, unit: str) -> Decimal:
     """Months of the plan gone by at the end of what was done."""
     if done.period is None or plan.period is None or unit != "%":
         raise ValueError("no period")
-    first = _month(plan.period.start)
-    return Decimal(_month(done.period.end) - first + 1) / (_month(plan.period.end) - first + 1) * 100
+    return Decimal(done.period.last - plan.period.first + 1) / plan.period.months * 100
 
 
 def _difference(first: Figure, second: Figure, unit: str) -> Decimal:
@@ -98,8 +97,3 @@ OPERATIONS: dict[str, Callable[[Figure, Figure, str], Decimal]] = {
 
 def _amount(figure: Figure) -> Decimal:
     return amount((figure.value or "").replace(",", ""), figure.unit)
-
-
-def _month(text: str) -> int:
-    year, month = text.split("-")
-    return int(year) * 12 + int(month)

@@ -291,7 +291,7 @@ def _number(figure: Figure) -> Decimal:
 
 
 def _amount(figure: Figure) -> Decimal:
-    return amount(str(_number(figure)), figure.unit)
+    return amount(_number(figure), figure.unit)
 
 
 def _step(figure: Figure) -> Decimal:
@@ -302,7 +302,7 @@ def _step(figure: Figure) -> Decimal:
 
 def _room(figure: Figure) -> Decimal:
     """By how much rounding may have changed a number, in the unit's base."""
-    return amount(str(_step(figure) / 2), figure.unit)
+    return amount(_step(figure) / 2, figure.unit)
 
 
 def _quotient(above: Figure, below: Figure) -> tuple[Decimal, Decimal]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from briefgen import wording
 from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
-from briefgen.figures.units import parse_unit
+from briefgen.figures.units import parse_unit, without_scale
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Derived, Figure, Period, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
@@ -89,8 +89,8 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
 
 
 def _base(unit: str) -> str:
-    """A unit without its magnitude: 元 for 万亿元."""
-    return unit.lstrip("十百千万亿").removesuffix("人民币")
+    """A unit without its scale, and without the name of our currency: 元 for 万亿元人民币."""
+    return without_scale(unit).removesuffix("人民币")
 
 
 def _fits_its_name(figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from briefgen.figures.units import parse_unit
+from briefgen.figures.units import amount, parse_unit
 from briefgen.lexicons import load
 from briefgen.models import Derived, Document, Figure, Period, TargetRow
 from briefgen.rounding import rounded
@@ -223,8 +223,7 @@ def _progress(figures: Sequence[Figure], target: int, actual: int) -> Derived | 
 def _magnitude(figure: Figure) -> Decimal | None:
     """The value in the unit's base: 元 for 亿元."""
     number = _number(figure)
-    scale, unit = parse_unit(figure.unit)
-    return None if number is None else number * scale * unit.factor
+    return None if number is None else amount(number, figure.unit)
 
 
 def _percent(share: Decimal) -> str:

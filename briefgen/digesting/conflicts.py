@@ -14,10 +14,11 @@ from itertools import combinations
 from briefgen import wording
 from briefgen.digesting.models import Conflict, Reading, Report
 from briefgen.figures.indicators import canonical
+from briefgen.figures.numerals import scale_value
+from briefgen.figures.units import without_scale
 from briefgen.lexicons import load
 from briefgen.models import Figure
 
-_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _CLAUSE = re.compile(r"[，,。；;：:]")
 _OWN = "全本该我"
 _PLACE = re.compile(rf"[{_OWN}][国省市州县区旗镇]|[\u4e00-\u9fff]{{2,6}}?[省市州县区旗镇]|全球|世界")
@@ -25,7 +26,7 @@ _PLACE = re.compile(rf"[{_OWN}][国省市州县区旗镇]|[\u4e00-\u9fff]{{2,6}}
 _ZONES = ("高新区", "经开区")
 
 Key = tuple[str, str, str | None, str]
-"""Name, measure, subject, unit without its magnitude."""
+"""Name, measure, subject, unit without its scale."""
 Held = list[tuple[Report, list[Figure]]]
 
 
@@ -35,8 +36,9 @@ def conflicts(reports: Sequence[Report]) -> Iterator[Conflict]:
     for report in reports:
         own: dict[Key, list[Figure]] = {}
         for figure in report.readings:
-            key: Key = (figure.canonical or figure.indicator, figure.measure, figure.subject, _base(figure.unit))
-            own.setdefault(key, []).append(figure)
+            called = figure.canonical or figure.indicator
+            thing: Key = called, figure.measure, figure.subject, without_scale(figure.unit)
+            own.setdefault(thing, []).append(figure)
         for name, figures in own.items():
             given.setdefault(name, []).append((report, figures))
     for key, held in given.items():
@@ -116,11 +118,5 @@ def agree(a: Figure, b: Figure) -> bool:
 def _amount(figure: Figure) -> tuple[Decimal, Decimal]:
     """The number in its base unit, and the size of its last digit."""
     value = Decimal(figure.value or "0")
-    scale = sum(_SCALES[character] for character in figure.unit[: len(figure.unit) - len(_base(figure.unit))])
-    exponent = value.as_tuple().exponent
-    return value.scaleb(scale), Decimal(1).scaleb(int(exponent) + scale)
-
-
-def _base(unit: str) -> str:
-    """A unit without its magnitude: 元 for 万亿元."""
-    return unit.lstrip("十百千万亿")
+    scale = scale_value(figure.unit.removesuffix(without_scale(figure.unit)))
+    return value * scale, Decimal(1).scaleb(int(value.as_tuple().exponent)) * scale

@@ -70,7 +70,12 @@ def base_unit(unit: str) -> str:
     return parse_unit(unit)[1].base
 
 
-def amount(value: str, unit: str) -> Decimal:
-    """A decimal text with its unit as a number of `base_unit(unit)`: 1102284 and 万元 give 11022840000."""
+def without_scale(unit: str) -> str:
+    """A written unit without its scale: 元 for 万亿元, 公顷 for 万公顷."""
+    return unit.lstrip("十百千万亿")
+
+
+def amount(value: str | Decimal, unit: str) -> Decimal:
+    """A number with its unit as a number of `base_unit(unit)`: 1102284 and 万元 give 11022840000."""
     scale, parsed = parse_unit(unit)
     return Decimal(value) * scale * parsed.factor

@@ -46,7 +46,7 @@ def _even(compute: Callable[[Figure, Figure, str], Decimal], operands: Sequence[
 def _share(done: Figure, plan: Figure, unit: str) -> Decimal:
     if unit != "%":
         raise ValueError(unit)
-    return _amount(done) / _amount(plan) * 100
+    return amount(done.value or "", done.unit) / amount(plan.value or "", plan.unit) * 100
 
 
 def _elapsed(done: Figure, plan: Figure, unit: str) -> Decimal:
@@ -76,7 +76,7 @@ def _ratio(first: Figure, second: Figure, unit: str) -> Decimal:
 
 def _size(figure: Figure) -> Decimal:
     """In the base of its unit, by the units that two reports share."""
-    return units.value((figure.value or "").replace(",", ""), figure.unit)
+    return units.value(figure.value or "", figure.unit)
 
 
 def _places(first: Figure, second: Figure, unit: str) -> Decimal:
@@ -93,7 +93,3 @@ OPERATIONS: dict[str, Callable[[Figure, Figure, str], Decimal]] = {
     "places": _places,
 }
 """How a number is derived from two records, by `Passage.field`: the exact result in the unit shown."""
-
-
-def _amount(figure: Figure) -> Decimal:
-    return amount((figure.value or "").replace(",", ""), figure.unit)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefgen import wording
 from briefgen.audit import audit
-from briefgen.excerpts import excerpt, full_width, opens_well, stands, without
+from briefgen.excerpts import excerpt, opens_well, stands, without
 from briefgen.keyfigures import UNKNOWN, figure_rows, headlines, target_lines, weight
 from briefgen.models import Analysis, Score, Section, Sentence
 from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered
@@ -22,6 +22,7 @@ from briefgen.ranking import choose
 from briefgen.settings import PARTS, Part
 from briefgen.summary import summarise
 from briefgen.tasklist import count, fields, task_items
+from briefgen.wording import full_width
 
 WEIGHTS = {
     "rows": 9.0,

@@ -10,10 +10,9 @@ from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence
 from briefgen.products import Excerpt, Pieces
 from briefgen.shortening import ELLIPSIS, joined, shorten
+from briefgen.wording import full_width
 
 _DANGLING = "，,；;、：:—- "
-_HALF = re.compile(r"(?<!\d)([,;:?!])|([,;:?!])(?!\d)|[()]")
-_FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _BYLINE = re.compile(
     r"[^，,。；;]{0,30}?(?:[\d日](?:讯|电|报道)|[报社网台端]讯|消息)(?:[（(][^（()）]*[）)])?[，,：:\s]*"
 )
@@ -35,13 +34,6 @@ FEWEST = 5
 """Chinese characters of what can stand alone; a date has fewer."""
 SHORTEST = 12
 """Characters; what is left of a sentence must say something."""
-
-
-def full_width(text: str) -> str:
-    """Chinese text with the full-width marks it should have had, character for character."""
-    if not _HAN.search(text):
-        return text
-    return _HALF.sub(lambda match: _FULL[match.group()], text)
 
 
 def excerpt(analysis: Analysis, sentence: Sentence, room: int, pieces: Pieces | None = None) -> Excerpt:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefgen import wording
-from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
 from briefgen.figures.units import parse_unit, without_scale
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Derived, Figure, Period, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
+from briefgen.wording import full_width
 
 RowT = TypeVar("RowT", FigureRow, TargetLine)
 _Key = tuple[str, str | None, tuple[str, str] | None]
@@ -268,9 +268,7 @@ def name(figure: Figure) -> str:
     called = figure.indicator
     if figure.status == "actual" and called.startswith(("应完成", "应开工")):
         called = called[1:]
-    if figure.subject and figure.subject not in called:
-        return full_width(f"{called}（{figure.subject}）")
-    return full_width(called)
+    return full_width(wording.named(called, figure.subject))
 
 
 def _of_one_thing(figures: Sequence[Figure], rows: Sequence[TargetRow]) -> list[TargetRow]:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
-from briefgen.excerpts import excerpt, full_width, opens_well, tells_number
+from briefgen.excerpts import excerpt, opens_well, tells_number
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Task
 from briefgen.products import Excerpt, TaskItem
 from briefgen.tasks import TOPIC_LENGTH, asks
+from briefgen.wording import full_width
 
 MOST_ITEMS = 14
 """Tasks of one page."""

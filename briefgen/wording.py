@@ -1,8 +1,10 @@
-"""How a record is put into words: dates, periods and numbers as a reader of the page meets them.
+"""How a record is put into words: names, dates, periods and numbers as a reader of the page meets them.
 
 Nothing here says more than the record: a growth is not called yearly, a rank not national,
 unless the record says so.
 """
+
+import re
 
 from briefgen.models import Figure, Period
 
@@ -10,6 +12,36 @@ _QUARTERS = {("01", "03"): "一季度", ("04", "06"): "二季度", ("07", "09"):
 _HALVES = {("01", "06"): "上半年", ("07", "12"): "下半年", ("01", "12"): "全年"}
 _BOUNDS = {"about": ("", "左右"), "min": ("", "以上"), "max": ("", "以内"), "eq": ("", ""), "with": ("", "")}
 MINUS = "−"
+_DIGITS = "〇一二三四五六七八九"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HALF = re.compile(r"(?<!\d)([,;:?!])|([,;:?!])(?!\d)|[()]")
+_FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+
+
+def full_width(text: str) -> str:
+    """Chinese text with the full-width marks it should have had, character for character."""
+    if not _HAN.search(text):
+        return text
+    return _HALF.sub(lambda match: _FULL[match.group()], text)
+
+
+def chinese(count: int) -> str:
+    """A count in Chinese: 一, 十, 十二, 二十, 一百〇三; from a thousand on in digits."""
+    if not 0 < count < 1000:
+        return str(count)
+    hundreds, rest = divmod(count, 100)
+    tens, ones = divmod(rest, 10)
+    head = _DIGITS[hundreds] + "百" if hundreds else ""
+    if tens:
+        head += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        head += "〇"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def named(indicator: str, subject: str | None) -> str:
+    """An indicator with whose it is, unless its name says so: `税收收入（高新区）`."""
+    return f"{indicator}（{subject}）" if subject and subject not in indicator else indicator
 
 
 def date(iso: str | None) -> str:

@@ -8,11 +8,11 @@ import pytest
 
 from briefgen.analysis import analyse_text
 from briefgen.briefing import brief
-from briefgen.excerpts import full_width, stands, without
+from briefgen.excerpts import stands, without
 from briefgen.keyfigures import figure_rows, name, target_lines
 from briefgen.models import Analysis, Figure, Period, TargetRow
 from briefgen.products import Briefing, Excerpt
-from briefgen.wording import date, number, period, phrase
+from briefgen.wording import date, full_width, number, period, phrase
 
 REPORT = """\
 青禾市召开上半年经济运行分析会

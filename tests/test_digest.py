@@ -17,7 +17,8 @@ from briefgen.digesting.models import Report
 from briefgen.digesting.topics import topic
 from briefgen.errors import SourceError
 from briefgen.models import RawText
-from briefgen.rendering.issues import chinese, issue, issue_page
+from briefgen.rendering.issues import issue, issue_page
+from briefgen.wording import chinese
 
 WEEK = Path(__file__).parents[1] / "seeds" / "week"
 

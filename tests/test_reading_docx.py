@@ -12,7 +12,7 @@ from reading_help import of
 
 from briefgen.errors import SourceError
 from briefgen.models import RawText
-from briefgen.reading.numbering import chinese
+from briefgen.wording import chinese
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

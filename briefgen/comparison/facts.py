@@ -61,9 +61,7 @@ class Fact:
     @property
     def name(self) -> str:
         """The indicator, with its subject when it has one of its own."""
-        name = self.figure.indicator
-        own = f"{name}（{self.subject}）" if self.subject and self.subject not in name else name
-        return own + self.base
+        return wording.named(self.figure.indicator, self.subject) + self.base
 
     @property
     def period(self) -> Period | None:

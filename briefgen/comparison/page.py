@@ -7,9 +7,9 @@ from itertools import groupby, zip_longest
 
 from briefgen import wording
 from briefgen.comparison.models import Comparison, Computed, Promise, Quote, Row, Side, Task, Theme
-from briefgen.excerpts import full_width
 from briefgen.lexicons import load
 from briefgen.shortening import joined, shorten
+from briefgen.wording import full_width
 
 PAPER = "两期对照"
 LONGEST_TASK = 44

@@ -77,8 +77,7 @@ def _name(pair: Pair) -> str:
     known = pair.a.first.known
     name = longer if shorter in longer and not longer.startswith(GOES_ON) else shorter
     if shorter not in longer and known and "+" not in pair.a.first.key:
-        subject = pair.a.first.subject
-        name = (f"{known.key}（{subject}）" if subject else known.key) + pair.a.first.base
+        name = wording.named(known.key, pair.a.first.subject) + pair.a.first.base
     return f"{name}（{pair.context}）" if pair.context and pair.context not in name else name
 
 

@@ -14,10 +14,10 @@ from briefgen.digesting.models import Fact, Report
 from briefgen.digesting.topics import is_round_up, title_weight, topic
 from briefgen.digesting.traits import traits
 from briefgen.duplicates import fingerprint
-from briefgen.excerpts import full_width
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Document, Score, Sentence
 from briefgen.ranking import rank
+from briefgen.wording import full_width
 
 MOST_READINGS, MOST_DUES = 40, 12
 """Kept of one article, so that a work report of 30,000 characters takes no more room than news."""

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from briefgen.digesting.models import Due
-from briefgen.excerpts import full_width
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence, Task
 from briefgen.openings import gated
+from briefgen.wording import full_width
 
 LONGEST_TASK = 80
 """Characters of a task in the list of deadlines; of a longer one the clauses round the deadline are listed."""

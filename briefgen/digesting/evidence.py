@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.aligned import AlignedText
-from briefgen.excerpts import full_width
 from briefgen.models import Analysis, Document, Figure, Sentence
+from briefgen.wording import full_width
 
 
 @dataclass(frozen=True, slots=True)

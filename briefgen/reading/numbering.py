@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.wording import chinese
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _DIGITS = "〇一二三四五六七八九"
@@ -105,20 +107,6 @@ def _value(parent: Any, name: str) -> str:
 def _number(text: str | None, default: int = 0) -> int:
     """A small count; anything else, as hostile files have it, is the default."""
     return min(int(text), 10_000) if text and text.isascii() and text.isdigit() else default
-
-
-def chinese(number: int) -> str:
-    """A count in Chinese: 一, 十, 十二, 二十, 一百〇三; from a thousand on in digits."""
-    if not 0 < number < 1000:
-        return str(number)
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    head = _DIGITS[hundreds] + "百" if hundreds else ""
-    if tens:
-        head += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        head += "〇"
-    return head + (_DIGITS[ones] if ones else "")
 
 
 def _letters(number: int) -> str:

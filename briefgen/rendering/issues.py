@@ -21,7 +21,6 @@ SHEETS = ("brief.css", "digest.css")
 LISTED = 16
 """Items up to which the contents name each of them: so many share the front with the items of the week."""
 
-_DIGITS = "零一二三四五六七八九"
 _POINTS = {"week": "本周要点", "month": "本月要点", "days": "本期要点"}
 _NAMES = {"table": "本期指标一览", "dues": "后续任务与时限", "undated": "未注明日期的材料"}
 _CONTENTS = "目录"
@@ -142,7 +141,7 @@ def _markdown(digest: Digest, own: Path | None, settings: Settings) -> str:
         "settings": settings,
         "names": {**_NAMES, "points": points(digest)},
         "day": wording.date,
-        "chinese": chinese,
+        "chinese": wording.chinese,
         "parts": headings(digest),
         "listed": LISTED,
         "compact": len(digest.items) > MANY,
@@ -167,12 +166,6 @@ def _plainer(text: str) -> str:
     Every mark is a box to lay out, and boxes are two thirds of the time of such a digest.
     """
     return _LIST.sub(lambda match: _SPAN.sub("", match[0]), text)
-
-
-def chinese(number: int) -> str:
-    """A number from 1 to 99 as headings have it: `十二`."""
-    tens, ones = divmod(number, 10)
-    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def _classed(text: str) -> str:

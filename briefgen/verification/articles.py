@@ -8,8 +8,8 @@ from typing import Protocol
 from briefgen import wording
 from briefgen.digesting.evidence import Witness
 from briefgen.digesting.models import Report
-from briefgen.excerpts import full_width
 from briefgen.models import Analysis, Figure
+from briefgen.wording import full_width
 
 
 class Article(Protocol):

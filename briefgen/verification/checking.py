@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from briefgen import wording
 from briefgen.audit import audit
-from briefgen.excerpts import full_width
 from briefgen.figures.indicators import canonical
 from briefgen.keyfigures import name
 from briefgen.manifest import Passage
@@ -22,6 +21,7 @@ from briefgen.tasklist import count
 from briefgen.verification.articles import Article, Whole
 from briefgen.verification.deriving import underivable
 from briefgen.verification.texts import bare
+from briefgen.wording import full_width
 
 if TYPE_CHECKING:  # a briefing is proved without the rooms of the other products
     from briefgen.verification.compared import Compared

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from briefgen.comparison.models import Cited, Computed, Quote, Row
 from briefgen.comparison.page import CLOSING, COUNTED, ComparisonPage, Line, PromiseLine, Words, signed
-from briefgen.excerpts import full_width
 from briefgen.manifest import Passage
 from briefgen.models import Analysis
 from briefgen.verification.citing import Unit, cite, figure, named
+from briefgen.wording import full_width
 
 _DRAWN = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _AXIS = re.compile(r"-?\d+(?:\.\d+)?")

@@ -11,10 +11,11 @@ from functools import cached_property
 
 from briefgen.digesting.models import Conflict, Digest, DueRow, Fact, Item, Report
 from briefgen.manifest import Passage
-from briefgen.rendering.issues import chinese, headings, points
+from briefgen.rendering.issues import headings, points
 from briefgen.verification.articles import Kept, articles, said_of
 from briefgen.verification.digesting import SOON, TARGET, counted, key, places
 from briefgen.verification.texts import bare
+from briefgen.wording import chinese
 
 _Place = tuple[int, int | None, int | None]
 """An input and original offsets in it."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 from briefgen.digesting.choosing import MANY
 from briefgen.digesting.models import Conflict, Digest, DueRow, Fact, Group, Highlight, Item, Line, Report, TableRow
 from briefgen.manifest import Passage
-from briefgen.rendering.issues import chinese, headings, points
+from briefgen.rendering.issues import headings, points
 from briefgen.verification.articles import articles, said_of
 from briefgen.verification.citing import Unit, cite, figure, named
+from briefgen.wording import chinese
 
 TARGET, SOON = "（目标）", "（下周）"
 """How the tables mark a target, and a task that is due in the week that follows."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from briefgen.errors import BriefgenError
 from briefgen.messages import Language, translated
+from briefgen.rendering.templates import built_in
 from briefgen.terminal import padded, width
 
 # The families that templates/*.css name. Noto has every character of GBK; one of its two is in every list of
@@ -139,8 +140,6 @@ def _glyphs(fonts: Mapping[str, Face]) -> Finding:
 
 
 def _templates() -> Finding:
-    from briefgen.rendering.templates import built_in
-
     try:
         return Finding("templates", True, str(built_in()))
     except BriefgenError as error:

@@ -82,13 +82,17 @@ def as_json(analysis: Analysis, *, dropped: bool = False) -> str:
 
 
 def as_csv(analyses: Iterable[Analysis]) -> str:
-    """The figures as a table that Excel opens right: Chinese heads, a byte order mark, CRLF."""
+    """The figures as a table for spreadsheets, with Chinese heads."""
+    return for_spreadsheets(CSV_COLUMNS.values(), (row for analysis in analyses for row in _csv_rows(analysis)))
+
+
+def for_spreadsheets(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """CSV that Excel opens right: a byte order mark, CRLF, no cell that runs as a formula."""
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS.values())
-    for analysis in analyses:
-        writer.writerows(_csv_rows(analysis))
+    writer.writerow(head)
+    writer.writerows(map(inert, row) for row in rows)
     return out.getvalue()
 
 
@@ -133,7 +137,7 @@ def _csv_rows(analysis: Analysis) -> Iterator[list[str]]:
             "sentence": analysis.document.sentences[figure.sentence].text,
             "path": analysis.document.raw.path,
         }
-        yield [inert("" if cells[column] is None else str(cells[column])) for column in CSV_COLUMNS]
+        yield ["" if cells[column] is None else str(cells[column]) for column in CSV_COLUMNS]
 
 
 def inert(cell: str) -> str:

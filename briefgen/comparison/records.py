@@ -1,14 +1,12 @@
 """A comparison as plain records: JSON and CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from briefgen.comparison.models import Cell, Comparison, Computed, Row
-from briefgen.records import inert
+from briefgen.records import for_spreadsheets
 
 SCHEMA = "briefgen.comparison/1"
 
@@ -28,7 +26,7 @@ _HEAD = (
 )
 _SIDES = {"rows": "两期", "only_a": "仅甲期", "only_b": "仅乙期"}
 _STATUS = {"actual": "实绩", "target": "目标"}
-_VERDICTS = {"better": "向好", "worse": "趋弱", "same": "持平", "": ""}
+VERDICTS = {"better": "向好", "worse": "趋弱", "same": "持平", "": ""}
 
 
 def as_json(comparison: Comparison) -> str:
@@ -38,15 +36,9 @@ def as_json(comparison: Comparison) -> str:
 
 
 def as_csv(comparison: Comparison) -> str:
-    """The rows as a table that Excel opens right: a byte order mark, CRLF, the formulas in words."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    for name, said in _SIDES.items():
-        for row in getattr(comparison, name):
-            writer.writerow([inert(cell) for cell in _cells(row, said)])
-    return out.getvalue()
+    """The rows as a table for spreadsheets, the formulas in words."""
+    rows = (_cells(row, said) for name, said in _SIDES.items() for row in getattr(comparison, name))
+    return for_spreadsheets(_HEAD, rows)
 
 
 def _cells(row: Row, said: str) -> Iterator[str]:
@@ -56,7 +48,7 @@ def _cells(row: Row, said: str) -> Iterator[str]:
     yield from _side(row.b)
     for computed in (row.difference, row.ratio, row.growth, row.places):
         yield from _derived(computed)
-    yield _VERDICTS[row.verdict]
+    yield VERDICTS[row.verdict]
     yield "；".join(row.notes)
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from briefgen.comparison.models import Cell as Side
 from briefgen.comparison.models import Cited, Comparison, Computed, Promise, Quote, Task, Theme
 from briefgen.comparison.models import Row as Compared
+from briefgen.comparison.records import VERDICTS
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Document, Figure
 from briefgen.rendering.tables import BOUNDS, STATUS, Cell, Column, Row, Sheet, decimal
 
-VERDICTS = {"better": "向好", "worse": "趋弱", "same": "持平", "": None}
 OUTCOMES = {"reached": "达成", "missed": "未达成", "under way": "进行中", "no word": "未提及"}
 
 _NAMED = (Column("指标", 28), Column("组别", 14), Column("类别", 8))
@@ -118,7 +118,7 @@ def _row(row: Compared, sides: _Sides) -> Row:
         _number(row.growth),
         _number(row.places),
         "；".join(computed.formula for computed in row.computed) or None,
-        VERDICTS[row.verdict],
+        VERDICTS[row.verdict] or None,
         "；".join(row.notes) or None,
         *sides.where(_leading(row.a)),
         *sides.where(_leading(row.b)),

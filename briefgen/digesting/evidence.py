@@ -28,6 +28,13 @@ class Witness:
     written: str
     """`raw.text[start:end]`."""
 
+    @classmethod
+    def of(cls, document: Document, sentence: Sentence, line: int) -> "Witness":
+        """A sentence of a document that is at hand."""
+        text = document.clean.slice(sentence.begin, sentence.begin + len(sentence.text))
+        written = document.raw.text[sentence.start : sentence.end]
+        return cls(text, sentence.start, sentence.end, line, written)
+
     def original(self, start: int, end: int) -> str | None:
         """What stands between two original offsets, or None when that is not inside the sentence."""
         inside = self.start <= start <= end <= self.end
@@ -61,10 +68,9 @@ def evidence(
     for start, said in words:
         if not any(said in full_width(document.sentences[at].text) for at in shown):
             shown |= set(_saying(document.sentences, start, said))
-    lines = _line_ends(document)
-    return Evidence(
-        {at: _witness(document, document.sentences[at], lines) for at in sorted(shown)}, kept, _titled(document, title)
-    )
+    line_ends = _line_ends(document)
+    witnesses = {at: _witness(document, document.sentences[at], line_ends) for at in sorted(shown)}
+    return Evidence(witnesses, kept, _titled(document, title))
 
 
 def _saying(sentences: Sequence[Sentence], start: int, said: str) -> Iterator[int]:
@@ -75,14 +81,8 @@ def _saying(sentences: Sequence[Sentence], start: int, said: str) -> Iterator[in
         yield found.index
 
 
-def _witness(document: Document, sentence: Sentence, lines: Sequence[int]) -> Witness:
-    return Witness(
-        text=document.clean.slice(sentence.begin, sentence.begin + len(sentence.text)),
-        start=sentence.start,
-        end=sentence.end,
-        line=bisect_right(lines, sentence.start - 1) + 1,
-        written=document.raw.text[sentence.start : sentence.end],
-    )
+def _witness(document: Document, sentence: Sentence, line_ends: Sequence[int]) -> Witness:
+    return Witness.of(document, sentence, bisect_right(line_ends, sentence.start - 1) + 1)
 
 
 def _line_ends(document: Document) -> list[int]:

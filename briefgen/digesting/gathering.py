@@ -14,21 +14,15 @@ from datetime import date
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Literal
 
+from briefgen.analysis import outline
 from briefgen.calendar import Days, newest_complete_week
-from briefgen.cleaning import clean
 from briefgen.digesting.collecting import reports
 from briefgen.digesting.models import Report
 from briefgen.errors import AnalysisError, BriefgenError, SourceError
-from briefgen.figures import find_figures
-from briefgen.models import Analysis, RawText
-from briefgen.ranking import rank
+from briefgen.models import RawText
+from briefgen.ranking import Ranker
 from briefgen.reading import read
-from briefgen.sectioning import label
-from briefgen.tasks import find_tasks
-
-Ranker = Literal["textrank", "textrank4zh"]
 
 BATCH = 16
 """Articles handed to a process at once: some tenths of a second of work."""
@@ -146,24 +140,13 @@ def work(batch: tuple[RawText, ...], ranker: Ranker) -> Gathered:
     warnings: list[str] = []
     for raw in batch:
         try:
-            analysis = _analyse(raw, ranker)
+            analysis = outline(raw, ranker=ranker)  # a digest shows neither targets nor keywords
         except AnalysisError as error:
             warnings.append(str(error))
             continue
         warnings += [f"{raw.path}: {warning}" for warning in (*raw.warnings, *analysis.document.warnings)]
         kept += reports(analysis)
     return Gathered(tuple(kept), tuple(warnings), len(batch))
-
-
-def _analyse(raw: RawText, ranker: Ranker) -> Analysis:
-    """What `analyse_raw` finds, without targets and keywords, a sixth of its time, of which a digest shows none."""
-    document = clean(raw)
-    if not document.sentences:
-        raise AnalysisError(f"{raw.path}: no sentence found; check that the file holds the report's text")
-    labels = label(document)
-    figures = find_figures(document, labels)
-    scores = rank(document, labels, figures, ranker=ranker)
-    return Analysis(document, labels, figures, scores, find_tasks(document, labels), targets=(), keywords=())
 
 
 def newest_week(kept: Iterable[Report], today: date) -> Days | None:

@@ -11,11 +11,12 @@ from briefgen.archive import write_files
 from briefgen.batch import counting
 from briefgen.calendar import Days
 from briefgen.digesting.composing import Grouping, compose, is_of
-from briefgen.digesting.gathering import Ranker, gather, newest_week, to_come
+from briefgen.digesting.gathering import gather, newest_week, to_come
 from briefgen.digesting.models import Digest, Report
 from briefgen.digesting.tables import sheets
 from briefgen.errors import ProofError, SourceError, ToolError
 from briefgen.manifest import SUFFIX
+from briefgen.ranking import Ranker
 from briefgen.register import numbered
 from briefgen.rendering import docx, tables
 from briefgen.rendering.issues import Issue, issue, on_screen, write

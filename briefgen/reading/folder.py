@@ -7,12 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefgen.errors import SourceError
+from briefgen.manifest import SUFFIX
 from briefgen.reading.source import Warn, printable, unreadable
 
 OUTPUT = "out"
 """Where briefgen writes: what it made is no report."""
-
-MANIFEST = ".manifest.json"
 
 PAGE_PARTS = ("_files", ".files")
 """What a browser adds to a page's name for the folder of its pictures and frames."""
@@ -56,7 +55,7 @@ def _made(root: str, names: Collection[str]) -> set[str]:
     """The manifests of a folder and the outputs they name."""
     made: set[str] = set()
     for name in names:
-        if name.endswith(MANIFEST):
+        if name.endswith(SUFFIX):
             made.add(name)
             with suppress(OSError, ValueError, AttributeError):  # a damaged one names nothing
                 made.update(json.loads(Path(root, name).read_text("utf-8")).get("outputs", ()))

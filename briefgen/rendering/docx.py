@@ -6,22 +6,21 @@ person edited, has its Word file.
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from briefgen.rendering import bars
-from briefgen.rendering.packing import repacked
+from briefgen.rendering.packing import moment, repacked
 from briefgen.rendering.pages import WIDE_GAP, Look, to_html, with_chart
+from briefgen.rendering.titles import width
 from briefgen.rendering.wordpictures import LOGO_HEIGHT, Pictures, logo
 from briefgen.rendering.wordstyles import FACES, define
 from briefgen.settings import DEFAULT, Settings
 
 NARROWER = 0.94
 """Share of a page's room that tables have for bars in Word: its cells have margins, its digits other faces."""
-_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _CELLS = {"right": "Table Number", "center": "Table Centre"}
 
 
@@ -193,8 +192,6 @@ def _widths(table: Any, rows: list[Any], pictures: Pictures) -> None:
     """Columns as wide as their longest texts need; when the page is too narrow, the widest without bars give way."""
     from docx.shared import Pt
 
-    from briefgen.rendering.titles import width
-
     document = table.part.document
     section, em = document.sections[0], document.styles["Table Text"].font.size.pt
     room = (section.page_width - section.left_margin - section.right_margin) / 12700  # EMU of a point
@@ -229,13 +226,12 @@ def _page_numbers(document: Any) -> None:
 def _properties(document: Any, blocks: list[Any], date: str | None) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    made = datetime.fromisoformat(f"{date}-01-01"[:10]).replace(tzinfo=UTC) if date else _UNDATED
     properties = document.core_properties
     properties.title = "".join(block.text_content() for block in blocks if block.tag == "h1")[:255]
     properties.author = properties.last_modified_by = "briefgen"
     properties.comments = ""
     properties.language = "zh-CN"
-    properties.created = properties.modified = made
+    properties.created = properties.modified = moment(date)
     package = document.part.package
     for key, relation in list(package.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:

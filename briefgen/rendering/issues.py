@@ -23,7 +23,7 @@ LISTED = 16
 
 _POINTS = {"week": "本周要点", "month": "本月要点", "days": "本期要点"}
 _NAMES = {"table": "本期指标一览", "dues": "后续任务与时限", "undated": "未注明日期的材料"}
-_CONTENTS = "目录"
+CONTENTS = "目录"
 _HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
 _ENTRY = re.compile(r"<li>\s*(?:<p>)?(.*?)(?:</p>)?\s*(?=</li>|<ul>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -170,7 +170,7 @@ def _plainer(text: str) -> str:
 
 def _classed(text: str) -> str:
     """Name the sections of the first page by their headings, for the style sheet."""
-    for heading, name in [*((heading, "points") for heading in _POINTS.values()), (_CONTENTS, "contents")]:
+    for heading, name in [*((heading, "points") for heading in _POINTS.values()), (CONTENTS, "contents")]:
         text = text.replace(f"<section><h2>{heading}</h2>", f'<section class="{name}"><h2>{heading}</h2>')
     return text
 

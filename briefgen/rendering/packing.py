@@ -2,9 +2,15 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest a zip archive can name; the report's own date stands in the document's properties."""
+
+
+def moment(date: str | None) -> datetime:
+    """When an office file was made, as it says itself: the day of its report (ISO, as exactly as known)."""
+    return datetime.fromisoformat(f"{date}-01-01"[:10]).replace(tzinfo=UTC) if date else datetime(*_DATE, tzinfo=UTC)
 
 
 def repacked(archive: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any
 from briefgen.errors import TemplateError, ToolError
 from briefgen.rendering.justification import spread_between_characters
 
+POINTS_PER_PIXEL = 0.75
 MENDING = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
 
 
@@ -37,10 +38,9 @@ def end(document: Any) -> float:
 
     Raises TemplateError when the page has no element with the id `end` there.
     """
-    points_per_pixel = 0.75
     if "end" not in document.pages[-1].anchors:
         raise TemplateError('page.html.j2: its last element must be <div id="end"></div>, by which the page is fitted')
-    return float(document.pages[-1].anchors["end"][1]) * points_per_pixel
+    return float(document.pages[-1].anchors["end"][1]) * POINTS_PER_PIXEL
 
 
 def write(document: Any) -> bytes:

@@ -4,17 +4,17 @@ A `Sheet` is written as one CSV file or as one sheet of a workbook; digests and 
 of the same cells (`digesting.tables`, `comparison.tables`).
 """
 
-import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from briefgen.models import Analysis, Derived, Figure, Task
-from briefgen.records import inert
+from briefgen.records import for_spreadsheets
+from briefgen.rendering.packing import moment
 
 Cell = str | int | Decimal | date | None
 Row = tuple[Cell, ...]
@@ -22,7 +22,6 @@ Row = tuple[Cell, ...]
 # What XML cannot hold, and the most characters Excel takes in a cell.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 32767
-_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 MEASURES = {"level": "水平", "change": "增减", "rank": "位次", "gap": "差距", "multiple": "倍数"}
 BOUNDS = {"eq": "", "about": "约", "min": "不低于", "max": "不超过", "with": "同步"}
@@ -114,14 +113,9 @@ def write(
 
 
 def write_csv(sheet: Sheet) -> bytes:
-    """A sheet as CSV that Excel opens right: byte order mark, CRLF, no cell that runs as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.head for column in sheet.columns])
-    for row in sheet.rows:
-        cells = zip(row, sheet.columns, strict=True)
-        writer.writerow([inert(cell) if isinstance(cell, str) else _plain(cell, column) for cell, column in cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode(errors="replace")
+    """A sheet as CSV."""
+    rows = (map(_plain, row, sheet.columns) for row in sheet.rows)
+    return for_spreadsheets([column.head for column in sheet.columns], rows).encode(errors="replace")
 
 
 def write_xlsx(sheets: Sequence[Sheet], *, title: str = "", date: str | None = None) -> bytes:
@@ -135,8 +129,7 @@ def write_xlsx(sheets: Sequence[Sheet], *, title: str = "", date: str | None = N
     # Text stays text: nothing of a report becomes a formula, an address or a number.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, options)
-    made = datetime.fromisoformat(f"{date}-01-01"[:10]).replace(tzinfo=UTC) if date else _UNDATED
-    book.set_properties({"title": _text(title)[:255], "author": "briefgen", "created": made})
+    book.set_properties({"title": _text(title)[:255], "author": "briefgen", "created": moment(date)})
     look = _Formats(book)
     for sheet in sheets:
         _write_sheet(book.add_worksheet(sheet.name), sheet, look)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.archive import write_files
 from briefgen.errors import OutputError, TemplateError, ToolError
 
 if TYPE_CHECKING:
@@ -73,8 +74,6 @@ def copy(name: str, folder: Path, *, force: bool = False) -> Path:
     Raises TemplateError when there is no such template, OutputError when the folder cannot be
     written or, without `force`, holds that file already.
     """
-    from briefgen.archive import write_files
-
     if name not in names():
         raise TemplateError(f"{name}: no such template; choose from {', '.join(names())}")
     target = folder / name

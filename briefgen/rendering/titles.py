@@ -4,6 +4,8 @@ from itertools import combinations
 from math import ceil
 from unicodedata import east_asian_width
 
+from briefgen.words import cut
+
 _AFTER = "，。；：！？、 …—"
 # What a break inside a sentence, and one inside a phrase, costs against one at a pause, in em of raggedness.
 _IN_SENTENCE, _IN_WORD = 3.0, 12.0
@@ -27,8 +29,6 @@ def width(text: str) -> float:
 
 def _costs(title: str) -> dict[int, float]:
     """Places where a line may end, each with its cost."""
-    from briefgen.words import cut
-
     costs: dict[int, float] = {}
     at = 0
     for word in cut(title):

@@ -12,6 +12,7 @@ from typing import Any
 from briefgen.errors import ToolError
 from briefgen.rendering import pdf, raster
 from briefgen.rendering.bars import BETWEEN
+from briefgen.rendering.pages import POINTS_PER_MM
 from briefgen.rendering.raster import Drawing
 
 ASIDE = 1.3
@@ -24,7 +25,6 @@ _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _BAR = re.compile(r'class="bar".*?width: ([\d.]+)em; height: ([\d.]+)em', re.DOTALL)
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SAID = re.compile(r"<(?:title|desc)\b[^>]*>(.*?)</(?:title|desc)>", re.DOTALL)
-_POINTS_PER_PIXEL = 0.75
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ def logo(address: str) -> bytes:
     markup = f'<img alt="" style="{style}" src="{entities.escape(address)}">'
     with suppress(ToolError):
         laid = pdf.layout(f'<style>body {{ margin: 0 }} @page {{ margin: 0 }}</style>{markup}<a id="end"></a>')
-        width = laid.pages[0].anchors["end"][0] * _POINTS_PER_PIXEL
+        width = laid.pages[0].anchors["end"][0] * pdf.POINTS_PER_PIXEL
         if width > 0:
-            return raster.png([Drawing(markup, round(width, 2), LOGO_HEIGHT * 72 / 25.4, 10.0)])[0]
+            return raster.png([Drawing(markup, round(width, 2), LOGO_HEIGHT * POINTS_PER_MM, 10.0)])[0]
     return b""

@@ -17,6 +17,7 @@ from briefgen.audit import audit
 from briefgen.errors import ProofError
 from briefgen.manifest import Edit, Input, Manifest, Passage
 from briefgen.models import Analysis
+from briefgen.rendering import templates
 from briefgen.verification import texts
 from briefgen.verification.checking import Sources, check
 from briefgen.verification.citing import Unit, cite
@@ -244,7 +245,6 @@ def _made_of(text: str, words: set[str]) -> bool:
 
 def _template_files(own: Path | None) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The user's own templates as `own/NAME`, and ours."""
-    from briefgen.rendering import templates
 
     def held(folder: Path, prefix: str) -> dict[str, bytes]:
         return {

@@ -65,9 +65,7 @@ class Whole:
         if not 0 <= index < len(self._document.sentences):
             return None
         sentence = self._document.sentences[index]
-        clean = self._document.clean.slice(sentence.begin, sentence.begin + len(sentence.text))
-        written = self._document.raw.text[sentence.start : sentence.end]
-        return Witness(clean, sentence.start, sentence.end, self.line(sentence.start), written)
+        return Witness.of(self._document, sentence, self.line(sentence.start))
 
     def original(self, start: int, end: int) -> str | None:
         return self._document.raw.text[start:end]

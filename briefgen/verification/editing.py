@@ -16,7 +16,7 @@ from briefgen.verification import sources as origins
 from briefgen.verification.edits import differences
 
 FORMATS = ("html", "pdf", "docx")
-_CONTENTS = "\n## 目录\n"
+_CONTENTS = f"\n## {issues.CONTENTS}\n"
 """What tells a digest from a briefing where no manifest does."""
 
 

@@ -54,15 +54,21 @@ class Difference:
 
 def _focused(before: str, after: str) -> tuple[str, str]:
     """Two texts without most of what they have in common at both ends."""
-    limit = min(len(before), len(after))
-    head = next((i for i in range(limit) if before[i] != after[i]), limit)
-    tail = next((i for i in range(limit - head) if before[-1 - i] != after[-1 - i]), limit - head)
+    head, tail = _in_common(before, after)
     begin, end = max(0, head - _SEEN), max(0, tail - _SEEN)
 
     def cut(text: str) -> str:
         return f"{'…' if begin else ''}{text[begin : len(text) - end]}{'…' if end else ''}"
 
     return cut(before), cut(after)
+
+
+def _in_common(one: str, other: str) -> tuple[int, int]:
+    """How many characters two texts have in common at their beginning, and behind that at their end."""
+    limit = min(len(one), len(other))
+    head = next((i for i in range(limit) if one[i] != other[i]), limit)
+    tail = next((i for i in range(limit - head) if one[-1 - i] != other[-1 - i]), limit - head)
+    return head, tail
 
 
 def differences(passages: Sequence[Passage], text: Text) -> tuple[Difference, ...]:
@@ -167,9 +173,7 @@ def _places(expected: str, actual: str, bounds: Sequence[int]) -> Iterator[tuple
 
 def _opcodes(expected: str, actual: str) -> Iterator[tuple[str, int, int, int, int]]:
     """Differences behind the common beginning and before the common end."""
-    limit = min(len(expected), len(actual))
-    head = next((i for i in range(limit) if expected[i] != actual[i]), limit)
-    tail = next((i for i in range(limit - head) if expected[-1 - i] != actual[-1 - i]), limit - head)
+    head, tail = _in_common(expected, actual)
     yield from _windowed(expected[head : len(expected) - tail], actual[head : len(actual) - tail], head)
 
 

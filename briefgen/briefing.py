@@ -17,7 +17,7 @@ from briefgen.audit import audit
 from briefgen.excerpts import excerpt, opens_well, stands, without
 from briefgen.keyfigures import UNKNOWN, figure_rows, headlines, target_lines, weight
 from briefgen.models import Analysis, Score, Section, Sentence
-from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered
+from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered, TargetLine
 from briefgen.ranking import choose
 from briefgen.settings import PARTS, Part
 from briefgen.summary import summarise
@@ -60,16 +60,7 @@ def brief(analysis: Analysis, *, paper: str = "工作简报", parts: Collection[
     """
     document = analysis.document
     leading = headlines(analysis.figures, HEADLINES)
-    rows = tuple(
-        replace(row, headline=row.order < SURE_ROWS or any(not group.isdisjoint(row.figures) for group in leading))
-        for row in figure_rows(analysis)
-        if row.order < MOST["rows"]
-    )
-    if len(rows) == 1 and weight(rows[0], analysis.figures) <= UNKNOWN:
-        rows = ()  # one small number makes no table; its sentence tells it better
-    lines = tuple(line for line in target_lines(analysis) if line.order < MOST["targets"])
-    if len(lines) == 1 and lines[0].progress is None:
-        lines = ()  # one line makes no table; the sentence stands among the goals
+    rows, lines = _table(analysis, leading), _targets(analysis)
     summary = summarise(analysis, rows, lines)
     used = {e.sentence for e in (summary.event, summary.outlook) if e}
     aimed = {i for line in lines for i in line.figures}
@@ -103,6 +94,24 @@ def brief(analysis: Analysis, *, paper: str = "工作简报", parts: Collection[
     return _apportioned(_only(page, parts), leading)
 
 
+def _table(analysis: Analysis, leading: Sequence[frozenset[int]]) -> tuple[FigureRow, ...]:
+    """The rows of key figures; `leading` are the figures of the weightiest indicators."""
+    rows = tuple(
+        replace(row, headline=row.order < SURE_ROWS or any(not group.isdisjoint(row.figures) for group in leading))
+        for row in figure_rows(analysis)
+        if row.order < MOST["rows"]
+    )
+    small = len(rows) == 1 and weight(rows[0], analysis.figures) <= UNKNOWN
+    return () if small else rows  # one small number makes no table; its sentence tells it better
+
+
+def _targets(analysis: Analysis) -> tuple[TargetLine, ...]:
+    """The lines of the table of targets."""
+    lines = tuple(line for line in target_lines(analysis) if line.order < MOST["targets"])
+    alone = len(lines) == 1 and lines[0].progress is None
+    return () if alone else lines  # one line makes no table; the sentence stands among the goals
+
+
 def _only(page: Briefing, parts: Collection[Part]) -> Briefing:
     """The page without the parts that are not wanted."""
     return replace(
@@ -133,40 +142,8 @@ def _chosen(analysis: Analysis, section: Section, used: Collection[int], shown: 
 
 
 def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
-    """The briefing with the orders inside its parts turned into orders over all parts.
-
-    First comes the best of each part, then a row and a line for each of the leading indicators
-    and a task for each chapter of a plan, then the others by highest averages.
-    """
-    parts: dict[str, Sequence[Item]] = {
-        "rows": page.rows,
-        "achievements": page.achievements,
-        "targets": page.targets,
-        "goals": page.goals,
-        "tasks": page.tasks,
-        "details": [detail for task in page.tasks for detail in task.details],
-        "problems": page.problems,
-        "others": page.others,
-    }
-    seated: list[tuple[str, int]] = [(part, 0) for part, items in parts.items() if items]
-    tables = [("rows", row.order, row.figures) for row in page.rows]
-    tables += [("targets", line.order, line.figures) for line in page.targets]
-    tables.sort(key=lambda place: place[1])
-    lead = [
-        place[:2]
-        for group, table in product(leading, ("rows", "targets"))
-        for place in [place for place in tables if place[0] == table and not group.isdisjoint(place[2])][:1]
-    ]
-    seated += [*lead[: 2 * FIRST_ROWS], *_fields(page), *lead[2 * FIRST_ROWS :]]
-    seated = list(dict.fromkeys(seated))
-    waiting = {
-        part: sorted({item.order for item in parts[part]} - {o for p, o in seated if p == part}) for part in parts
-    }
-    while any(waiting.values()):
-        seats = Counter(part for part, _ in seated)
-        part = max((p for p in parts if waiting[p]), key=lambda p: WEIGHTS[p] / (2 * seats[p] + 1))
-        seated.append((part, waiting[part].pop(0)))
-    order = {place: rank for rank, place in enumerate(seated)}
+    """The briefing with the orders inside its parts turned into orders over all parts."""
+    order = {place: rank for rank, place in enumerate(_seated(page, leading))}
 
     def placed(part: str, items: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
         return tuple(replace(item, order=order[part, item.order]) for item in items)
@@ -182,6 +159,48 @@ def _apportioned(page: Briefing, leading: Sequence[frozenset[int]]) -> Briefing:
         problems=placed("problems", page.problems),
         others=placed("others", page.others),
     )
+
+
+def _seated(page: Briefing, leading: Sequence[frozenset[int]]) -> list[tuple[str, int]]:
+    """Parts, each with one of its own orders, in the order of all.
+
+    First comes the best of each part, then a row and a line for each of the leading indicators
+    and a task for each chapter of a plan, then the others by highest averages.
+    """
+    parts: dict[str, Sequence[Item]] = {
+        "rows": page.rows,
+        "achievements": page.achievements,
+        "targets": page.targets,
+        "goals": page.goals,
+        "tasks": page.tasks,
+        "details": [detail for task in page.tasks for detail in task.details],
+        "problems": page.problems,
+        "others": page.others,
+    }
+    seated: list[tuple[str, int]] = [(part, 0) for part, items in parts.items() if items]
+    lead = _leading(page, leading)
+    seated += [*lead[: 2 * FIRST_ROWS], *_fields(page), *lead[2 * FIRST_ROWS :]]
+    seated = list(dict.fromkeys(seated))
+    waiting = {
+        part: sorted({item.order for item in parts[part]} - {o for p, o in seated if p == part}) for part in parts
+    }
+    while any(waiting.values()):
+        seats = Counter(part for part, _ in seated)
+        part = max((p for p in parts if waiting[p]), key=lambda p: WEIGHTS[p] / (2 * seats[p] + 1))
+        seated.append((part, waiting[part].pop(0)))
+    return seated
+
+
+def _leading(page: Briefing, leading: Sequence[frozenset[int]]) -> list[tuple[str, int]]:
+    """The best row and the best line of each of the leading indicators."""
+    tables = [("rows", row.order, row.figures) for row in page.rows]
+    tables += [("targets", line.order, line.figures) for line in page.targets]
+    tables.sort(key=lambda place: place[1])
+    return [
+        place[:2]
+        for group, table in product(leading, ("rows", "targets"))
+        for place in [place for place in tables if place[0] == table and not group.isdisjoint(place[2])][:1]
+    ]
 
 
 def _fields(page: Briefing) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from briefgen.figures.periods import PeriodMention
 from briefgen.figures.state import Draft, State
 from briefgen.figures.status import observe, status_of
 from briefgen.lexicons import load
-from briefgen.models import Measure, Quantity
+from briefgen.models import Bound, Measure, Period, Quantity, Status
 
 _RATE = re.compile(r"(?:率|占比|比重|比例|强度|浓度|增速|增幅|涨幅|降幅|份额|系数)$")
 _CONDITION = re.compile(r"(?:以上|以下|以内)?的\d[\d.]*[多余]?万?[多余]?[个家户项人名座条所宗件只种处台]")
@@ -244,30 +244,13 @@ class Reading:
         head: str = "",
     ) -> Draft:
         """A figure of the value or rank in a piece."""
-        mention = piece.mention
-        assert mention
         start, end = piece.start, piece.end
-        upper: str | None = None
-        if mention.rank:
-            place = mention.rank.mention
-            value, unit, bound = place.value, place.unit, place.bound
-            scope = scope or mention.rank.field or self.state.ranked_in
-        else:
-            quantity = piece.quantity
-            value, unit, bound, upper = quantity.value, quantity.unit, quantity.bound, quantity.upper
-        if sign < 0:
-            value = value[1:] if value.startswith("-") else f"-{value}"
+        value, unit, bound, upper = _told(piece, sign)
         observe(self.state, self._since_last(start))
         named = self.dating.named(start)
         status = status_of(self.state, name, self.before(start), self.after(end), self._over(named))
-        planned = status == "target"
         if status == "actual":
             name = self._carried_out(name, start)
-        period = self.dating.at(start, planned, name, measure == "change")
-        if (planned and named is None and "目标" in self.text) or (planned and _OF_YEAR.search(name)):
-            period = self.dating.whole_year() or period
-        if planned and _YEARLY.search(self._since_last(start)) and not (named and named.kind == "plan"):
-            period = None  # a yearly average is due over years that are not told
         return Draft(
             indicator=name,
             measure=measure,
@@ -275,16 +258,34 @@ class Reading:
             unit=unit,
             bound=bound,
             status=status,
-            period=period,
+            period=self._period(name, measure, status, start, named),
             start=start,
             end=end,
             rule=rule,
-            scope=scope,
+            scope=scope or self._ranked_in(piece),
             subject=subject or self.state.subject or self._level(name),
             upper=upper,
             notes=notes,
             head=head,
         )
+
+    def _period(
+        self, name: str, measure: Measure, status: Status, offset: int, named: PeriodMention | None
+    ) -> Period | None:
+        """The months of a figure; `named` is the expression of time in its sentence that dates it."""
+        period = self.dating.at(offset, status == "target", name, measure == "change")
+        if status != "target":
+            return period
+        if (named is None and "目标" in self.text) or _OF_YEAR.search(name):
+            period = self.dating.whole_year() or period
+        if _YEARLY.search(self._since_last(offset)) and not (named and named.kind == "plan"):
+            return None  # a yearly average is due over years that are not told
+        return period
+
+    def _ranked_in(self, piece: Piece) -> str | None:
+        """What a rank is in: as its words tell, else as the last one was."""
+        rank = piece.mention.rank if piece.mention else None
+        return (rank.field or self.state.ranked_in) if rank else None
 
     def _carried_out(self, name: str, offset: int) -> str:
         """The name of what was done, where the name before it was that of what had to be done."""
@@ -313,6 +314,16 @@ class Reading:
             return True
         ahead = named.kind in ("month", "quarter") and named.role != "reading"
         return False if ahead and named.period.end[:4] == date[:4] and len(date) == 7 else None
+
+
+def _told(piece: Piece, sign: int) -> tuple[str, str, Bound, str | None]:
+    """Value, unit, bound and upper end of the number or rank in a piece; a negative `sign` turns that of the value."""
+    rank = piece.mention.rank.mention if piece.mention and piece.mention.rank else None
+    number = rank or piece.quantity
+    value = number.value
+    if sign < 0:
+        value = value[1:] if value.startswith("-") else f"-{value}"
+    return value, number.unit, number.bound, None if rank else piece.quantity.upper
 
 
 _NOUN_LEAD = re.compile(r"^(?:应(?=开工|完成|竣工)|计划|实际|已经?|新|提前|超额|完成|安排|列入|本年度?|年度)+")

@@ -45,6 +45,33 @@ class Tick:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """From growth rates to places in the drawing."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+    step: float
+    """Distance of ticks, in per cent."""
+
+    def x(self, value: float) -> float:
+        """Where a value stands; one too far off stands just behind the end."""
+        exact = self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+        return round(min(max(exact, self.left - BEYOND), self.right + BEYOND), 1)
+
+    def cuts(self, bar: Bar) -> tuple[float, ...]:
+        """Where the line of two values is cut."""
+        beyond = dict.fromkeys(self.x(value) for value in (bar.a, bar.b) if not self.low <= value <= self.high)
+        return tuple(at + (BEYOND if at < self.left else -BEYOND) for at in beyond)
+
+    def ticks(self) -> list[Tick]:
+        """The lines with their numbers, from left to right."""
+        values = [self.low + self.step * at for at in range(round((self.high - self.low) / self.step) + 1)]
+        return [Tick(self.x(value), f"{value:g}") for value in values]
+
+
 def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACCENTS["office"]) -> str:
     """The growth rates of both sides, a line each; empty when there are too few to draw.
 
@@ -53,37 +80,26 @@ def dumbbell(page: ComparisonPage, own: Path | None = None, *, colour: str = ACC
     if not page.bars:
         return ""
     left = min(max(width(label_of(bar)) for bar in page.bars) * FACE + 8, WIDTH / 2.5) + BEYOND
-    right = WIDTH - VALUES - BEYOND
-    low, high, step = _axis([value for bar in page.bars for value in (bar.a, bar.b)])
-
-    def x(value: float) -> float:
-        exact = left + (value - low) / (high - low) * (right - left)
-        return round(min(max(exact, left - BEYOND), right + BEYOND), 1)
-
-    def cuts(bar: Bar) -> tuple[float, ...]:
-        beyond = dict.fromkeys(x(value) for value in (bar.a, bar.b) if not low <= value <= high)
-        return tuple(at + (BEYOND if at < left else -BEYOND) for at in beyond)
-
+    axis = _Axis(left, WIDTH - VALUES - BEYOND, *_ends([value for bar in page.bars for value in (bar.a, bar.b)]))
     marks = [
         Mark(
             label=label_of(bar),
             y=round(TOP + LINE * (at + 0.5), 1),
-            a=x(bar.a),
-            b=x(bar.b),
+            a=axis.x(bar.a),
+            b=axis.x(bar.b),
             text=text_of(bar),
-            end=right + BEYOND + 8,
-            cut=cuts(bar),
+            end=axis.right + BEYOND + 8,
+            cut=axis.cuts(bar),
         )
         for at, bar in enumerate(page.bars)
     ]
-    count = round((high - low) / step)
     context = {
         "page": page,
         "marks": marks,
-        "ticks": [Tick(x(low + step * at), f"{low + step * at:g}") for at in range(count + 1)],
-        "zero": x(0.0),
-        "left": left,
-        "second": left + width(f"甲期 {page.a.period}") * FACE + 30,
+        "ticks": axis.ticks(),
+        "zero": axis.x(0.0),
+        "left": axis.left,
+        "second": axis.left + width(f"甲期 {page.a.period}") * FACE + 30,
         "width": WIDTH,
         "height": TOP + LINE * len(marks) + BOTTOM,
         "bottom": TOP + LINE * len(marks),
@@ -109,7 +125,7 @@ def said(lines: Sequence[tuple[str, str]]) -> str:
     return "甲、乙两期增速（%）：" + "；".join(f"{label}由{values.replace(' → ', '到')}" for label, values in lines)
 
 
-def _axis(values: Sequence[float]) -> tuple[float, float, float]:
+def _ends(values: Sequence[float]) -> tuple[float, float, float]:
     """Both ends of the axis, zero among them, and the distance of its ticks."""
     far = reach([abs(value) for value in values])
     near = [value for value in values if abs(value) <= far]

@@ -170,9 +170,9 @@ def brief(
     """Write a one-page briefing of each report."""
     from briefgen.archive import write_files
     from briefgen.batch import work_through
-    from briefgen.production import FORMATS, produce_brief
+    from briefgen.manifest import SUFFIX
+    from briefgen.production import FORMATS, produce_brief, proof
     from briefgen.settings import load
-    from briefgen.verification import Work, prove
 
     formats = _formats(format, FORMATS)
     first = load(settings_file, look=look)
@@ -185,11 +185,8 @@ def brief(
         for doubt in produced.page.briefing.doubts:
             _say(f"{analysis.document.raw.path}: 存疑：{doubt.text}")
         if verify and files:
-            page = produced.page
-            options = {"paper": page.briefing.paper, "format": ",".join(formats), "ranker": ranker.value}
-            options |= {"look": settings.look, **settings.texts}
-            work = Work(page.briefing, page.markdown, (analysis,), "brief", options, "brief.md.j2", templates)
-            files[f"{name}.manifest.json"] = prove(work, files)
+            options = {"format": ",".join(formats), "ranker": ranker.value}
+            files[f"{name}{SUFFIX}"] = proof(produced.page, analysis, files, options)
         written = write_files(out, files)
         issues.append(settings.issue)
         return written, produced.failures
@@ -294,6 +291,7 @@ def compare(
     from briefgen.batch import paired_name
     from briefgen.comparison.comparing import compare as set_side_by_side
     from briefgen.comparison.production import FORMATS, produce_comparison, proof
+    from briefgen.manifest import SUFFIX
     from briefgen.settings import load
 
     formats = _formats(format, FORMATS)
@@ -309,7 +307,7 @@ def compare(
     name = paired_name(a, b)
     files = {f"{name}.{suffix}": data for suffix, data in produced.files.items()}
     if verify and files:
-        files[f"{name}.manifest.json"] = proof(produced, comparison, sides, files)
+        files[f"{name}{SUFFIX}"] = proof(produced, comparison, sides, files)
     for path in write_files(out, files):
         print(path)
     for failure in produced.failures:

@@ -1,10 +1,10 @@
 """From an analysis to the bytes of its files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from briefgen.briefing import brief
 from briefgen.errors import ProofError, SettingsError, ToolError
@@ -12,6 +12,9 @@ from briefgen.manifest import Passage
 from briefgen.models import Analysis
 from briefgen.rendering import Fitted, Format, estimate, fit, render, tables
 from briefgen.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from briefgen.verification import Work
 
 TABLES = ("xlsx", "csv")
 """Formats that hold all records of a report, whatever fits on its page."""
@@ -72,10 +75,9 @@ def _pages(page: Fitted, formats: Sequence[Format], analysis: Analysis) -> dict[
 def _screen(page: Fitted, analysis: Analysis) -> str:
     """The page for a screen; when its numbers cannot be traced, which is for the proof to tell, without buttons."""
     from briefgen.rendering import screen
-    from briefgen.verification import Work, trace
+    from briefgen.verification import trace
 
-    printed = {"paper": page.briefing.paper, **page.settings.texts}
-    work = Work(page.briefing, page.markdown, (analysis,), "brief", printed, "brief.md.j2", page.templates)
+    work = _work(page, analysis, {})
     passages: Sequence[Passage] = ()
     with suppress(ProofError):
         passages = trace(work)
@@ -90,6 +92,24 @@ def _screen(page: Fitted, analysis: Analysis) -> str:
         barred=settings.bars,
         settings=settings,
     )
+
+
+def proof(page: Fitted, analysis: Analysis, files: Mapping[str, bytes], options: Mapping[str, str]) -> bytes:
+    """The manifest of a briefing's files, by their names, once all of them are proved. Raises ProofError.
+
+    `options` are what must be known besides the settings to make the page anew.
+    """
+    from briefgen.verification import prove
+
+    return prove(_work(page, analysis, options), files)
+
+
+def _work(page: Fitted, analysis: Analysis, options: Mapping[str, str]) -> "Work":
+    """What is to be proved."""
+    from briefgen.verification import Work
+
+    settings = {"paper": page.briefing.paper, "look": page.settings.look, **page.settings.texts, **options}
+    return Work(page.briefing, page.markdown, (analysis,), "brief", settings, "brief.md.j2", page.templates)
 
 
 def _tables(analysis: Analysis, formats: Sequence[str]) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from briefgen import cli
+from briefgen import commands
 from briefgen.calendar import week_of
 from briefgen.errors import BriefgenError
 from briefgen.reading import read
@@ -114,7 +114,7 @@ def produced(arguments: Sequence[str], formats: str) -> Iterator[Path]:
     """The folder of what a command writes. Raises BriefgenError when not all of it could be made."""
     with tempfile.TemporaryDirectory() as folder:
         with redirect_stdout(StringIO()):
-            code = cli.app([*arguments, "--out", folder, "--format", formats], standalone_mode=False)
+            code = commands.app([*arguments, "--out", folder, "--format", formats], standalone_mode=False)
         if code:  # each failure was told on standard error
             raise BriefgenError("not all of it could be made")
         yield Path(folder)

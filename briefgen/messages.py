@@ -48,6 +48,11 @@ def translated(text: str, to: Language) -> str:
     return text if to == "en" else _looked_up(text)
 
 
+def say(message: str) -> None:
+    """Tell a message in the language of this run, on standard error."""
+    print(f"briefgen: {translated(message, current())}", file=sys.stderr)
+
+
 def localise(command: Any, to: Language) -> None:
     """Put the help of a command, of its options and of the commands under it into the language wanted."""
     if to == "en":

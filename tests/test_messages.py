@@ -12,7 +12,7 @@ from test_cli import REPORT, run
 from test_reference import commands
 
 import briefgen
-from briefgen.cli import app
+from briefgen.commands import app
 from briefgen.figures.rules import EXPLANATIONS
 from briefgen.lexicons import load
 from briefgen.messages import language, localise, translated, without_option

@@ -10,7 +10,7 @@ import pytest
 import typer
 from test_cli import run
 
-from briefgen.cli import app
+from briefgen.commands import app
 from briefgen.errors import OutputError, TemplateError
 from briefgen.rendering import templates
 

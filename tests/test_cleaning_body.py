@@ -46,7 +46,7 @@ def test_things_to_do_that_are_announced_belong_to_the_article() -> None:
     assert cleaned(text).clean.text == text
 
 
-def test_captions_go() -> None:
+def test_captions_between_paragraphs_go() -> None:
     first, *rest = PROSE.split("\n")
     caption = "会场外的宣传栏引来市民观看。(资料图片)"
     unmarked = "工人在车间里加紧生产。"

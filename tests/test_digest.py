@@ -18,7 +18,6 @@ from briefgen.digesting.topics import topic
 from briefgen.errors import SourceError
 from briefgen.models import RawText
 from briefgen.rendering.issues import issue, issue_page
-from briefgen.wording import chinese
 
 WEEK = Path(__file__).parents[1] / "seeds" / "week"
 
@@ -511,7 +510,3 @@ def test_contents_name_the_items_when_they_share_the_front_with_the_items_of_the
     many = issue(compose(seeds, week("2023-W30")), lay_out=False).markdown.partition("## 目录")[2].partition("## 一")[0]
     assert "八、安全与应急（1条）" in many
     assert not any(one.title in many for one in seeds)
-
-
-def test_chinese_numerals_of_headings() -> None:
-    assert [chinese(n) for n in (1, 10, 11, 20, 36)] == ["一", "十", "十一", "二十", "三十六"]

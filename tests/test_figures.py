@@ -89,7 +89,7 @@ def line(figure: Figure) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_figures_of_a_text(case: Case) -> None:
+def test_a_text_gives_these_figures(case: Case) -> None:
     found = find_figures(document(case.text, case.date), ())
     assert [line(figure) for figure in found] == case.expected
 

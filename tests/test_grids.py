@@ -134,7 +134,7 @@ def test_lines_of_single_cells_stay_in_the_body_with_their_dashes() -> None:
     assert not [piece for piece in analysis.document.dropped if piece.text in cells]
 
 
-def test_menus_still_go() -> None:
+def test_menus_around_a_table_go() -> None:
     menu = ["首页", "概况", "要闻", "公开", "服务", "互动"]
     analysis = report(*PRODUCTS)
     with_menu = analyse_text("\n".join((*menu, analysis.document.raw.text, *menu)))

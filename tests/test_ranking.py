@@ -99,7 +99,7 @@ def test_length_and_lists_only_take_away() -> None:
     assert list_term("甲、乙、丙") == 0 > list_term("、".join("甲乙丙丁戊己庚辛壬癸"))
 
 
-def test_no_figures_no_term() -> None:
+def test_a_sentence_without_figures_gains_nothing_for_them() -> None:
     assert figure_term(()) == 0
 
 

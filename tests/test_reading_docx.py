@@ -124,9 +124,18 @@ def test_chinese_numbers_count_within_their_chapter() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (103, "一百〇三"), (110, "一百一十"), (1000, "1000")],
+    [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (36, "三十六"),
+        (103, "一百〇三"),
+        (110, "一百一十"),
+        (1000, "1000"),
+    ],
 )
-def test_counts_in_chinese(number: int, text: str) -> None:
+def test_counts_are_written_in_chinese(number: int, text: str) -> None:
     assert chinese(number) == text
 
 

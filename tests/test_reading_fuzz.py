@@ -88,13 +88,15 @@ def test_the_samples_themselves_are_read(data: bytes, suffix: str) -> None:
 
 @SOME
 @given(st.binary(min_size=1, max_size=400), st.sampled_from(SUFFIXES))
-def test_any_bytes(data: bytes, suffix: str) -> None:
+def test_any_bytes_are_read_or_refused(data: bytes, suffix: str) -> None:
     check(data, suffix)
 
 
 @SOME
 @given(st.sampled_from(SAMPLES), st.data())
-def test_samples_with_bytes_changed_lost_and_doubled(sample: tuple[bytes, str], draw: st.DataObject) -> None:
+def test_samples_with_bytes_changed_lost_and_doubled_are_read_or_refused(
+    sample: tuple[bytes, str], draw: st.DataObject
+) -> None:
     data, suffix = sample
     for _ in range(draw.draw(st.integers(1, 4))):
         at = draw.draw(st.integers(0, len(data) - 1))
@@ -114,5 +116,5 @@ TAGS = [
 
 @SOME
 @given(st.lists(st.sampled_from(TAGS), max_size=60))
-def test_any_heap_of_tags(tags: list[str]) -> None:
+def test_any_heap_of_tags_is_read_or_refused(tags: list[str]) -> None:
     check(("<html>" + "".join(tags)).encode(), ".html")

@@ -75,7 +75,7 @@ def test_each_sentence_gets_its_function(title: str, text: str, expected: list[s
         ("场馆面积仅3.5平方公里的园区里有九座厂房。", "other"),
     ],
 )
-def test_a_sentence_alone(sentence: str, section: str) -> None:
+def test_a_sentence_tells_its_section_by_itself(sentence: str, section: str) -> None:
     assert one(sentence).section == section
 
 

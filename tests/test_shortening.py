@@ -152,7 +152,7 @@ def test_pieces_are_slices_in_order_and_joined_a_subsequence(text: str, limit: i
     assert is_subsequence(joined(text, pieces), text)
 
 
-def test_nothing_of_nothing() -> None:
+def test_of_nothing_nothing_is_kept() -> None:
     assert shorten("", (), 10) == ()
     assert joined("", ()) == ""
 

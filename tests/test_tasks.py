@@ -50,7 +50,7 @@ def only(text: str) -> Task:
 
 
 @pytest.mark.parametrize(("title", "text", "tree"), cases(), ids=[title for title, _, _ in cases()])
-def test_the_tree(title: str, text: str, tree: str) -> None:
+def test_tasks_stand_in_the_tree_the_report_gives(title: str, text: str, tree: str) -> None:
     assert "\n".join(draw(found_in(document(text)))) == tree
 
 

@@ -201,11 +201,6 @@ def is_bare(name: str) -> bool:
     return name.lstrip("一二三四五六七八九十年") in load("cues_figures")["head"]["bare"]
 
 
-def is_generic(name: str) -> bool:
-    """Whether a name wants the noun before it: 死亡人数, 处置率."""
-    return name in load("cues_figures")["head"]["generic"]
-
-
 def counted(text: str) -> tuple[str, str]:
     """The noun right behind a count, and the predicate that defines the count, either empty.
 

@@ -7,7 +7,6 @@ from briefgen.figures.names import growth_noun, has_head
 from briefgen.figures.reading import Piece, Reading, between, owner_of, shared_names, whole_of
 from briefgen.figures.state import Draft
 from briefgen.figures.units import base_unit
-from briefgen.models import Measure
 
 _CONTRIBUTION = re.compile(r"(?:拉动|带动|推动|贡献|影响)(?!力)")
 _MULTIPLE = re.compile(
@@ -290,7 +289,6 @@ def level(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     if not stated or is_base(reading, words.text if words else "", value, stated):
         return []
     name = reading.complete(stated)
-    measure: Measure = "level"
     if value.letter == "p" and not has_head(name):
         return []
-    return [reading.draft(rule, name, measure, value)]
+    return [reading.draft(rule, name, "level", value)]

@@ -220,5 +220,6 @@ def _headline(analysis: Analysis, rows: Sequence[FigureRow]) -> str:
     leading = min(rows, key=lambda row: row.order, default=None)
     if leading is None or leading.indicator[-1:].isdigit():  # a name and a number would read as one number
         return Path(analysis.document.raw.path).stem
-    first = analysis.figures[leading.figures[0]]
-    return f"{leading.period}{leading.indicator}{wording.phrase(first)}"
+    title = f"{leading.period}{leading.indicator}{wording.phrase(analysis.figures[leading.figures[0]])}"
+    damaged = full_width(title) != title  # marks of a keyboard in a name
+    return Path(analysis.document.raw.path).stem if damaged else title

@@ -18,6 +18,8 @@ from briefgen.words import Segmenter, empty_words, information, is_content, phra
 
 FEWEST, MOST = 5, 8
 
+_STRAY = re.compile(r"[\ufffd()（）<>\[\]{}|\\]")
+"""What damage and mark-up leave in a word."""
 _RUBRIC = re.compile(r"【[^】]*】")
 LONGEST_WORD, LONGEST_PART = 3, 5
 """Characters of a word of the dictionary, and of the first part of a term."""
@@ -126,6 +128,7 @@ def _may_be_keyword(word: str, kind: str) -> bool:
         and kind not in _NOT_KINDS
         and len(word) >= 2
         and is_content(word)
+        and not _STRAY.search(word)
         and word not in empty_words()
         and not (len(word) > LONGEST_WORD and word.endswith(OFFICES))
         and not (kind != "slogan" and len(word) > LONGEST_PART and {word[-2:], word[-3:]} & empty_words())

@@ -24,7 +24,11 @@ _EXAMPLES = re.compile(
     r"^(?P<verb>新增|举办|开展|实施|建设|建成|发放|新建|引进|培育)?[^、]{1,12}(?:、[^、]{1,12})+?等(?!行业|产业|领域|地区|项目|方面|级|[\d一二三四五六七八九十两多])(?=[^、等]{4,}$)"
 )
 """The examples in front of what they are of: 广场舞、群众歌咏等群众文化活动."""
-_EMPTY = re.compile(r"[（(][)）]")
+_EMPTY = re.compile(r"[（(](?:下同)?[)）]")
+_FROM = re.compile(r"(?<=..)[由从](?:[^由从]{0,8}?\d+(?:\.\d+)?(?:[:：]1)?|(?:上年|去年|同期|年初|期初|的)+)$")
+"""Where a number without a unit came from: 收入比由上年的2.02 缩小到1.97."""
+_POINT = re.compile(r"[\d.．]{0,99}[.．]$")
+"""A point and numbers of a list, which would read as one with the number behind."""
 _INDUSTRY = re.compile(r"^第?([一二三])(?:次)?(?:产业|产)?")
 
 
@@ -93,7 +97,7 @@ class Namer:
         text = _HEADLINE_MARK.split(text)[-1] or text
         if text.rfind("“") > text.rfind("”"):
             text = text[text.rfind("“") + 1 :]
-        text = self._strip_tail(self._strip_lead(text))
+        text = _FROM.sub("", self._strip_tail(self._strip_lead(text)))
         text = words.inner_place.sub("", words.inner_cue.sub("", text))
         text = _EXAMPLES.sub(lambda m: m["verb"] or "", text)
         joined = words.empty_verb.sub("", text)
@@ -115,6 +119,7 @@ class Namer:
             if not match or not match[0]:
                 break
             text = text[: match.start()]
+        text = _POINT.sub("", text)
         return text.strip("、“”\"' ") if text.strip('“”"') == "" else text.strip("、 ")
 
     def series(self, text: str, count: int) -> list[str] | None:

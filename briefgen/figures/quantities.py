@@ -27,7 +27,7 @@ _SIGNS_BEFORE = "+/=&_#@%?.-－~—'*×·(（[【号"
 _SIGNS_AFTER = "+/=&_#@%?-－~—'*×·)）]】"
 _LONGEST = 30  # digits; a longer run is no quantity that could be compared
 _CLAUSE = re.compile("[，。；！？,;\n]")
-_LOST_HEAD = re.compile(r"(?:^|[^\s%％）)”\d])[.．]\Z")
+_LOST_HEAD = re.compile(r"(?:^|[^\s%％）)”])[.．]\Z")
 """Before a number that lost what stood before its point: 就业.36万人 is no 36万人."""
 _TO = rf"{_SPACE}[-–—~～至到、]{_SPACE}"
 _SHORT = rf"{_SPACE}[{DIGIT}]{{1,2}}{_SPACE}"

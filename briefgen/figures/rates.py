@@ -208,7 +208,8 @@ def share(reading: Reading, match: "re.Match[str]", rule: str) -> list[Draft] | 
     words = found[0] if at and found[0].letter == "t" else None
     value = found[-1]
     if found[at + 1].letter != "t":
-        return []
+        topic = reading.name(words)
+        return [reading.draft(rule, f"{topic}占比", "level", value, head=topic)] if topic else []
     whole = whole_of(found[at + 1].text)
     stated = reading.state.namer.tidy(words.text) if words else ""
     if _BUDGET.search(whole) or (_PLAN.search(whole) and not stated):

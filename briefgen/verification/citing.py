@@ -139,13 +139,19 @@ def _title(product: Briefing, analysis: Analysis) -> Unit:
     names: dict[str | None, dict[str, None]] = {}
     for record in analysis.figures:
         names.setdefault(record.canonical or record.indicator, {})[name(record)] = None
-    for record in analysis.figures:
+    told = (
+        (called, record)
+        for record in analysis.figures
+        for called in names[record.canonical or record.indicator]
+        if product.title.endswith(called + wording.phrase(record))
+    )
+    found = max(told, key=lambda pair: len(pair[0]), default=None)  # 引资 ends 协议引资
+    if found:
+        called, record = found
         said = wording.phrase(record)
-        for called in names[record.canonical or record.indicator]:
-            if product.title.endswith(called + said):
-                period = product.title.removesuffix(called + said)
-                opening = (Passage("period", period),) if period else ()
-                return *opening, named(called, [record]), figure(said, record)
+        period = product.title.removesuffix(called + said)
+        opening = (Passage("period", period),) if period else ()
+        return *opening, named(called, [record]), figure(said, record)
     return (Passage("document", product.title, field="title"),)
 
 

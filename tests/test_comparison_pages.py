@@ -59,6 +59,15 @@ def test_a_target_that_is_a_rank_alone_opens_no_empty_row() -> None:
     assert "| — | — | — |" not in markdown
 
 
+def test_a_name_that_ends_in_a_digit_is_parted_from_its_number() -> None:
+    texts = (
+        "平川县上半年环境质量通报\n2023年7月20日\n上半年，全县优良天数比例为85%，细颗粒物PM2.5为38微克/立方米。\n",
+        "平川县上半年环境质量通报\n2024年7月20日\n上半年，全县优良天数比例为88%。\n",
+    )
+    markdown = set_comparison(compare(*map(analyse_text, texts)), lay_out=False).markdown
+    assert "PM2.5：38微克/立方米" in markdown
+
+
 def test_a_row_shows_both_sides_what_follows_and_the_verdict(markdown: str) -> None:
     a, b, difference, ratio, growth_a, growth_b, growth, ranks, verdict = line_of(markdown, "地区生产总值")[1:]
     assert (a, b, difference, ratio) == ("148.6亿元", "158.2亿元", "+9.6亿元", "1.06倍")

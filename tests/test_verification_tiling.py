@@ -57,6 +57,11 @@ def test_a_piece_of_a_longer_number_is_no_number() -> None:
         laid("粮食产量112万吨", row("粮食产量", "12万吨"), (Passage("count", "1"),))
 
 
+def test_the_mark_of_a_note_behind_a_name_that_ends_in_a_digit_is_no_part_of_a_number() -> None:
+    unit = Passage("name", "PM2.5"), Passage("compared", "①", field="mark"), Passage("number", "38微克")
+    assert [text for _, text in laid("| PM2.5① | 38微克 |", unit)] == ["PM2.5", "①", "38微克"]
+
+
 def test_of_names_that_begin_alike_the_one_that_leads_to_the_end_is_found() -> None:
     rows = row("投资", "5亿元"), row("投资额", "7亿元"), row("投资", "额7亿元")
     assert laid("投资额7亿元", *rows)[0][0] == "name"

@@ -93,11 +93,12 @@ class Bar:
 class Only:
     """An indicator that one side alone names, with its number, as shown."""
 
-    text: str
+    indicator: str
+    number: str
     row: Row
 
     def __str__(self) -> str:
-        return self.text
+        return self.indicator + self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,12 @@ class ComparisonPage:
         """How many rows of results stand on the page."""
         return sum(len(group.lines) for group in self.groups)
 
+    @property
+    def listed(self) -> dict[str, int]:
+        """How many tasks of each kind stand on the page: carried, gone, new."""
+        gone, new = (sum(pair[side].quote is not None for pair in self.changed) for side in range(2))
+        return {"carried": len(self.carried), "gone": gone, "new": new}
+
 
 def page_of(comparison: Comparison, rows: int, tasks: int = MOST_TASKS) -> ComparisonPage:
     """The page with `rows` rows of results and `tasks` tasks of each kind, those that count most.
@@ -154,7 +161,7 @@ def page_of(comparison: Comparison, rows: int, tasks: int = MOST_TASKS) -> Compa
     return ComparisonPage(
         paper=PAPER,
         title=_title(comparison),
-        place=comparison.b.place or comparison.a.place,
+        place="与".join(dict.fromkeys(filter(None, (comparison.a.place, comparison.b.place)))),
         a=comparison.a,
         b=comparison.b,
         origins=(_origin(comparison.a), _origin(comparison.b)),
@@ -183,8 +190,13 @@ def page_of(comparison: Comparison, rows: int, tasks: int = MOST_TASKS) -> Compa
 
 
 def _title(comparison: Comparison) -> str:
-    place = comparison.b.place or comparison.a.place
-    a, b = (side.period or (side.reports[0].date if side.reports else "") for side in (comparison.a, comparison.b))
+    """`临江市2022年与2023年对照`; of two places each stands before its period."""
+    sides = comparison.a, comparison.b
+    a, b = (side.period or (side.reports[0].date if side.reports else "") for side in sides)
+    first, second = (side.place for side in sides)
+    if first and second and first != second:
+        return f"{first}{a}与{second}{b}对照"
+    place = second or first
     return f"{place}{a}与{b}对照" if a and b else f"{place}两期报告对照"
 
 
@@ -322,7 +334,7 @@ def _words(quote: Quote | None) -> Words:
 
 def _only(row: Row) -> Only:
     cell = row.a or row.b
-    return Only(f"{row.indicator}{cell.cited[0].text}" if cell and cell.cited else row.indicator, row)
+    return Only(row.indicator, cell.cited[0].text if cell and cell.cited else "", row)
 
 
 def _bars(rows: Sequence[Row]) -> tuple[Bar, ...]:

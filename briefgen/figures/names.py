@@ -27,7 +27,7 @@ _EXAMPLES = re.compile(
 _EMPTY = re.compile(r"[（(](?:下同)?[)）]")
 _FROM = re.compile(r"(?<=..)[由从](?:[^由从]{0,8}?\d+(?:\.\d+)?(?:[:：]1)?|(?:上年|去年|同期|年初|期初|的)+)$")
 """Where a number without a unit came from: 收入比由上年的2.02 缩小到1.97."""
-_POINT = re.compile(r"[\d.．]{0,99}[.．]$")
+_POINT = re.compile(r"(?<![\d.．])[\d.．]*[.．]$")
 """A point and numbers of a list, which would read as one with the number behind."""
 _INDUSTRY = re.compile(r"^第?([一二三])(?:次)?(?:产业|产)?")
 

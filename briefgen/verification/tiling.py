@@ -189,8 +189,8 @@ def _whole(text: Text, part: _Part, at: int) -> bool:
     if text.tears(at, end, part.passage.text):
         return False
     before, behind = text.characters[at - 1 : at], text.characters[end : end + 1]
-    cut_before = part.text[0].isdigit() and (before.isdigit() or before == ".") and at not in text.parted
-    cut_behind = part.text[-1].isdigit() and behind.isdigit() and end not in text.parted
+    cut_before = part.text[0].isdecimal() and (before.isdecimal() or before == ".") and at not in text.parted
+    cut_behind = part.text[-1].isdecimal() and behind.isdecimal() and end not in text.parted
     return not ((cut_before or cut_behind) and text.parted and part.passage.kind != "ordinal")
 
 

@@ -13,7 +13,7 @@ from briefgen.verification.citing import Unit, cite, figure, named
 from briefgen.wording import full_width
 
 _DRAWN = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
-_AXIS = re.compile(r"-?\d+(?:\.\d+)?")
+_AXIS = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?")
 _LEGEND = 3
 """What is drawn, and its two sides."""
 _PARTED = re.compile(r"(.*?)(（[^（）]*／[^（）]*）)?([①-⑩]*)$")
@@ -47,8 +47,10 @@ class _Citing:
         yield from _said("silent", *page.silent)
         yield _counted(page, "silent")
         yield from (self._line(line, "targets") for line in page.targets)
-        for pair in (*page.carried, *page.changed):
-            yield from ((self._quote(words, words.quote),) for words in pair if words.quote)
+        for fields, pairs in ((("carried", "carried"), page.carried), (("gone", "new"), page.changed)):
+            for pair in pairs:
+                told = zip(pair, fields, strict=True)
+                yield from ((self._quote(words, words.quote, field),) for words, field in told if words.quote)
         for theme in (*page.rising, *page.falling):
             numbers = (
                 Passage("compared", str(n), field=f"theme {side}") for side, n in (("a", theme.a), ("b", theme.b))
@@ -59,6 +61,7 @@ class _Citing:
             yield _counted(page, part)
         yield (Passage("count", str(page.shown), field="rows shown"),)
         yield (Passage("count", str(len(page.promises)), field="promises shown"),)
+        yield from ((Passage("count", str(count), field=f"{kind} shown"),) for kind, count in page.listed.items())
 
     def _source(self, cited: Cited | Quote) -> int:
         return cited.report + (len(self.page.a.reports) if cited.side == "b" else 0)
@@ -124,7 +127,7 @@ class _Citing:
         cited = next(cell for cell in (row.a, row.b) if cell).cited[0]
         return self._named(row.indicator, cited, part), self._number(cited)
 
-    def _quote(self, words: Words, quote: Quote) -> Passage:
+    def _quote(self, words: Words, quote: Quote, field: str) -> Passage:
         """A task, its pieces as local offsets of its sentence, without the marks that closed it."""
         source = self._source(quote)
         document = self.analyses[source].document
@@ -143,7 +146,7 @@ class _Citing:
             "quote",
             words.text,
             source=source,
-            field="tasks",
+            field=field,
             sentence=quote.sentence,
             start=start,
             end=stop,

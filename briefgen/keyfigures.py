@@ -16,6 +16,9 @@ from briefgen.wording import full_width
 
 RowT = TypeVar("RowT", FigureRow, TargetLine)
 _Key = tuple[str, str | None, tuple[str, str] | None]
+_Stack = dict[tuple[str, str], int]
+"""The figures of a row by measure and unit."""
+_PART = "其中"
 
 # Weights on the scale of the lexicon of indicators (0 to 10). A name that is not in the lexicon
 # weighs as a branch's figure does; what is about one company or county among others, as a detail.
@@ -52,7 +55,7 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
         if figure.status == "actual" and figure.value is not None and _fits_its_name(figure) and names_a_row(figure):
             groups.setdefault(_key(figure, analysis.figures), []).append(index)
     year = (analysis.document.date or "")[:4] or None
-    rows = _told_apart([row for indices in groups.values() for row in _rows(analysis.figures, indices, year)])
+    rows = _told_apart([row for indices in groups.values() for row in _rows(analysis, indices, year)])
     own = _own_year(rows, analysis.figures)
     past = [_year(row, analysis.figures) < own for row in rows]
     usual = _usual_period(rows, analysis.figures)
@@ -103,10 +106,11 @@ def _fits_its_name(figure: Figure) -> bool:
 def names_a_row(figure: Figure) -> bool:
     """Whether a name tells what was measured without its sentence.
 
-    第一产业 alone does not, though the lexicon takes it for its value added: it may be its investment.
+    第一产业 alone does not, though the lexicon takes it for its value added: it may be its investment. Nor
+    does a name that is in doubt, as in a list with more numbers than names.
     """
     called = figure.indicator
-    if called in load("excerpts")["half_names"]:
+    if figure.notes or called in load("excerpts")["half_names"]:
         return False
     if canonical(called) is not None and canonical(called) == canonical(figure.canonical or ""):
         return True
@@ -159,11 +163,13 @@ def headlines(figures: Sequence[Figure], count: int) -> tuple[frozenset[int], ..
     found: dict[str, float] = {}
     for figure in figures:
         indicator = canonical(figure.canonical or "")
-        if indicator and not figure.subject:
+        if indicator and not figure.subject and not figure.notes:
             found.setdefault(indicator.key, indicator.weight)
     top = sorted(found, key=lambda key: -found[key])[:count]
     return tuple(
-        frozenset(i for i, figure in enumerate(figures) if figure.canonical == key and not figure.subject)
+        frozenset(
+            i for i, figure in enumerate(figures) if figure.canonical == key and not figure.subject and not figure.notes
+        )
         for key in top
     )
 
@@ -219,25 +225,50 @@ def _key(figure: Figure, figures: Sequence[Figure]) -> _Key:
     name = _meant(figure)
     period = figure.period
     if period is None:
-        near = (f for f in figures if f.sentence == figure.sentence and f.subject == figure.subject and f.period)
+        near = [f for f in figures if f.sentence == figure.sentence and f.subject == figure.subject and f.period]
+        near.sort(key=lambda f: (f.start > figure.start, abs(f.start - figure.start)))
         period = next((f.period for f in near if _meant(f) == name), None)
     return name, figure.subject, (period.start, period.end) if period else None
 
 
-def _rows(figures: Sequence[Figure], indices: list[int], year: str | None) -> list[FigureRow]:
-    """A row for the figures of one key; what would be a second number of a kind opens a row of its own."""
-    stacks: list[dict[tuple[str, str], int]] = []
-    for index in indices:
-        figure = figures[index]
-        kind = (figure.measure, _base(figure.unit) if figure.measure in ("level", "change") else figure.scope or "")
-        same = [stack[kind] for stack in stacks if kind in stack]
-        if any((figures[other].value, figures[other].unit) == (figure.value, figure.unit) for other in same):
-            continue
-        room = next((stack for stack in stacks if kind not in stack), None)
-        if room is None:
-            stacks.append(room := {})
-        room[kind] = index
+def _rows(analysis: Analysis, indices: list[int], year: str | None) -> list[FigureRow]:
+    """A row for the figures of one key; what would be a second number of a kind opens a row of its own.
+
+    So does a part of what was told before it, and a rank or gap goes to the row of the number it stands behind.
+    """
+    figures = analysis.figures
+    stacks: list[_Stack] = []
+    before: int | None = None
+    for index in sorted(indices, key=lambda index: (figures[index].start, index)):
+        stack = {} if _opens_part(analysis, before, index) else _place(figures, stacks, before, index)
+        stacks = [one for one in stacks if one is not stack] + [stack]  # the last is the one spoken of
+        stack.setdefault(_kind(figures[index]), index)
+        before = index
+    stacks.sort(key=lambda stack: min(stack.values()))
     return [_row(figures, list(stack.values()), year) for stack in stacks]
+
+
+def _place(figures: Sequence[Figure], stacks: Sequence[_Stack], before: int | None, index: int) -> _Stack:
+    """A number's row: one that says the same, the one its sentence speaks of, the first with room, or a new one."""
+    kind, figure = _kind(figures[index]), figures[index]
+    for stack in stacks:
+        if kind in stack and (figures[stack[kind]].value, figures[stack[kind]].unit) == (figure.value, figure.unit):
+            return stack
+    beside = before is not None and figures[before].sentence == figure.sentence
+    rooms = stacks[-1:] if beside else sorted(stacks, key=lambda stack: min(stack.values()))
+    return next((stack for stack in rooms if kind not in stack), {})
+
+
+def _kind(figure: Figure) -> tuple[str, str]:
+    return figure.measure, _base(figure.unit) if figure.measure in ("level", "change") else figure.scope or ""
+
+
+def _opens_part(analysis: Analysis, before: int | None, index: int) -> bool:
+    """Whether a number is of a part of what the one before it is of: `其中` stands between."""
+    figure = analysis.figures[index]
+    if before is None or figure.measure in ("rank", "gap") or analysis.figures[before].sentence != figure.sentence:
+        return False
+    return _PART in analysis.document.raw.text[analysis.figures[before].end : figure.start]
 
 
 def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> FigureRow:

@@ -93,7 +93,7 @@ def _pair(document: Document, figures: Sequence[Figure], targets: Sequence[int])
     by_key: dict[str, list[int]] = {}
     by_sentence: dict[int, list[int]] = {}
     for index, figure in enumerate(figures):
-        if figure.status == "actual":
+        if figure.status == "actual" and not figure.notes:
             by_key.setdefault(_key(figure) or "", []).append(index)
             by_sentence.setdefault(figure.sentence, []).append(index)
 

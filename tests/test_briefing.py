@@ -445,3 +445,33 @@ def check(analysis: Analysis, excerpt: Excerpt) -> None:
     sentence = analysis.document.sentences[excerpt.sentence]
     assert is_subsequence(excerpt.text.replace("……", ""), full_width(sentence.text))
     assert re.search(r"\w", excerpt.text)
+
+
+def numbers_by_name(text: str) -> list[tuple[str, str, str, list[str]]]:
+    return [
+        (row.indicator, row.period, str((*row.values, *row.changes)[0]), [n.text for n in (*row.ranks, *row.gaps)])
+        for row in figure_rows(analyse_text(text))
+    ]
+
+
+def test_a_rank_goes_to_the_number_it_stands_behind() -> None:
+    text = "上半年,全市规上工业增加值增长11%,其中当月增长14%,居全省第4位,高于全省平均2.1个百分点。"
+    rows = numbers_by_name(text)
+    assert [standing for _, _, number, standing in rows if number == "+11%"] == [[]]
+    assert all(
+        standing == ["全省第4", "高于全省平均2.1个百分点"] for _, _, number, standing in rows if number != "+11%"
+    )
+
+
+def test_a_rank_behind_the_whole_stays_with_the_whole() -> None:
+    text = "上半年,全市规上工业增加值增长11%,居全省第4位,其中当月增长14%。"
+    rows = numbers_by_name(text)
+    assert [standing for _, _, number, standing in rows if number == "+11%"] == [["全省第4"]]
+
+
+def test_a_number_whose_name_is_in_doubt_is_no_row_and_no_headline() -> None:
+    from briefgen.keyfigures import headlines
+
+    doubtful = figure("change", "86.5", indicator="地区生产总值", canonical="地区生产总值", notes=("unequal list",))
+    assert rows_of(doubtful) == []
+    assert headlines([doubtful], 3) == ()

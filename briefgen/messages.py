@@ -14,6 +14,9 @@ from typing import Any, Literal
 
 Language = Literal["en", "zh"]
 OPTION = "--lang"
+_JOINING = 3
+"""Letters of a pattern up to which it only joins other messages, such as `{} to {}`."""
+_Patterns = tuple[tuple[re.Pattern[str], str], ...]
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -67,14 +70,31 @@ def localise(command: Any, to: Language) -> None:
 
 
 def _looked_up(text: str) -> str:
+    sentences, joints = _patterns()
+    return _sentence(text, sentences) or _behind_a_name(text, sentences) or _filled(text, joints) or text
+
+
+def _sentence(text: str, sentences: _Patterns) -> str | None:
     known: dict[str, str] = _catalogue()["messages"]
-    if text in known:
-        return known[text]
-    for pattern, chinese in _patterns():
+    return known.get(text) or _filled(text, sentences)
+
+
+def _filled(text: str, patterns: _Patterns) -> str | None:
+    """The Chinese of the first pattern that the text fills."""
+    for pattern, chinese in patterns:
         if match := pattern.fullmatch(text):
-            parts = [_looked_up(part) if part != text else part for part in match.groups()]
-            return chinese.format(*parts)
-    return text
+            return chinese.format(*(_looked_up(part) if part != text else part for part in match.groups()))
+    return None
+
+
+def _behind_a_name(text: str, sentences: _Patterns) -> str | None:
+    """A whole sentence that is told of something: `report.txt: the PDF is encrypted`."""
+    at = text.find(": ")
+    while at >= 0:
+        if message := _sentence(text[at + 2 :], sentences):
+            return f"{_looked_up(text[:at])}：{message}"
+        at = text.find(": ", at + 1)
+    return None
 
 
 def _catalogue() -> dict[str, Any]:
@@ -84,15 +104,29 @@ def _catalogue() -> dict[str, Any]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns with something to fill in, the most particular first; those of signs alone last, and of these
-    what joins whole messages before what joins parts of one.
+def _patterns() -> tuple[_Patterns, _Patterns]:
+    """Patterns with something to fill in: those of sentences, the most particular first; and those of signs and
+    short words, which join, what joins whole messages before what joins parts of one.
     """
     known: dict[str, str] = _catalogue()["messages"]
     open_ones = [english for english in known if "{}" in english]
-    of_words = sorted((e for e in open_ones if any(map(str.isalpha, e))), key=lambda e: (-len(e), e))
-    of_signs = sorted(set(open_ones) - set(of_words), key=lambda e: (e != "{}; {}", len(e), e))
-    return tuple((_expression(english), known[english]) for english in (*of_words, *of_signs))
+    sentences = sorted((e for e in open_ones if _letters(e) > _JOINING), key=lambda e: (-len(e), e))
+    joints = sorted(set(open_ones) - set(sentences), key=_order_of_joints)
+    return _expressions(sentences, known), _expressions(joints, known)
+
+
+def _order_of_joints(english: str) -> tuple[bool, int, str]:
+    """What joins whole messages before what joins parts of one, signs before words, a pattern before its own parts."""
+    signs = not _letters(english)
+    return english != "{}; {}", len(english) if signs else 1000 - len(english), english
+
+
+def _letters(english: str) -> int:
+    return sum(map(str.isalpha, english))
+
+
+def _expressions(patterns: Sequence[str], known: Mapping[str, str]) -> _Patterns:
+    return tuple((_expression(english), known[english]) for english in patterns)
 
 
 def _expression(english: str) -> re.Pattern[str]:

@@ -86,6 +86,76 @@ def test_every_warning_and_finding_is_in_the_catalogue() -> None:
     assert sorted(text for text in said if translated(text, "zh") == text) == []
 
 
+FAULTS_OF_THE_PROGRAM = {
+    "module 'briefgen' has no attribute {}",
+    "{} characters cannot stand for {}",
+    "change {}:{} overlaps an earlier one or only inserts",
+    "a slice overlaps an earlier one or runs backwards",
+    "{}: matches the empty text; say what it begins with",
+    "{}: not a product that can be proved",
+    "{}: neither of the report nor derived",
+    "{}: a page may use files of the template folder and data: only",
+}
+"""What a programmer's mistake raises; the last one stays inside the library that lays pages out."""
+NAMES_OF_RULES = ("figures", "audit.py", "cleaning", "sectioning", "briefing.py")
+"""Rooms whose phrases of fewer than five words are names of rules, the same in every language."""
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Everything in the code that reads as words said: constants, values of tables, parts of messages."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        not_said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr | ast.Attribute)}
+        not_said |= {id(v) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for v in node.values}
+        for node in ast.walk(tree):
+            if id(node) not in not_said and (text := pattern(node)):
+                for line in text.splitlines():
+                    yield file.relative_to(PACKAGE).as_posix(), line
+
+
+def test_every_sentence_of_the_code_is_in_the_catalogue() -> None:
+    english = re.compile(r"[a-z]{2,}[,;:.]? (?=[a-z{])")
+    code = re.compile(r"[\u4e00-\u9fff<\\]|\(\?|: [a-z0-9{}%]+;|margin: 0|&&|^(python3|apt-get|Example:|#) ")
+    untold = {
+        f"{file}: {line}"
+        for file, line in sentences()
+        if len(english.findall(line)) >= (4 if file.startswith(NAMES_OF_RULES) else 2)
+        and not code.search(line)
+        and line not in FAULTS_OF_THE_PROGRAM
+        and ENGLISH.search(
+            re.sub("`.*?`|briefgen verify|--[a-z]+( zh| en)?", "", translated(line.replace("{}", "7"), "zh"))
+        )
+    }
+    assert sorted(untold) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "chinese"),
+    [
+        (
+            "cannot read a.doc: it is an old or encrypted Office file; save it as .docx without a password",
+            "无法读取 a.doc：这是旧版或加密的 Office 文件；请另存为不带密码的 .docx",
+        ),
+        (
+            "a.txt: only 5 of 900 characters were taken for the article; see what was dropped",
+            "a.txt：正文只取了 900 字中的 5 字；舍去的内容可用 extract --dropped 查看",
+        ),
+        (
+            "2023-W31 (2023-07-31 to 2023-08-06): none of the 7 articles read is of these days; "
+            "they are from 2023-01-01 to 2023-02-02, choose with --week, --month or --from and --to",
+            "2023-W31（2023-07-31 至 2023-08-06）：读到的 7 篇文章都不在这几天；日期为 2023-01-01 至 2023-02-02，"
+            "请用 --week、--month 或 --from 和 --to 选定",
+        ),
+        (
+            "skipped row 3 of a.jsonl: it is nested too deeply; mend or remove it",
+            "已跳过 a.jsonl 的第 3 行：嵌套过深；请改正或删去",
+        ),
+    ],
+)
+def test_messages_with_parts_are_chinese_throughout(said: str, chinese: str) -> None:
+    assert translated(said, "zh") == chinese
+
+
 def test_every_help_text_is_in_the_catalogue() -> None:
     for path, command in commands():
         localise(command, "zh")

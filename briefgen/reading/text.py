@@ -32,7 +32,7 @@ def damage(characters: Decoded) -> tuple[str, ...]:
     """The warning for characters that could not be decoded, if any."""
     if not characters.damaged:
         return ()
-    return (f"{characters.damaged} damaged characters in {characters.encoding} stand as \ufffd",)
+    return (f"damaged characters, read as {characters.encoding}, stand as \ufffd; their number: {characters.damaged}",)
 
 
 def _article(source: Source, kind: str) -> RawText:

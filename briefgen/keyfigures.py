@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from briefgen.figures.units import parse_unit, without_scale
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Derived, Figure, Period, TargetRow
 from briefgen.products import FigureRow, Number, TargetLine
+from briefgen.spoken import Spoken, is_told_between, spoken
 from briefgen.wording import full_width
 
 RowT = TypeVar("RowT", FigureRow, TargetLine)
@@ -50,16 +51,24 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
     the row's place by weight. Rows that their names do not tell apart are left to the sentences;
     of an indicator of the lexicon the first stays, it is the report's own.
     """
-    groups: dict[_Key, list[int]] = {}
+    groups: dict[tuple[*_Key, str], list[int]] = {}
+    told = spoken(analysis)
     for index, figure in enumerate(analysis.figures):
         if figure.status == "actual" and figure.value is not None and _fits_its_name(figure) and names_a_row(figure):
-            groups.setdefault(_key(figure, analysis.figures), []).append(index)
+            groups.setdefault(_place_in_time(analysis, _stands_behind(analysis, index), told), []).append(index)
     year = (analysis.document.date or "")[:4] or None
-    rows = _told_apart([row for indices in groups.values() for row in _rows(analysis, indices, year)])
+    rows = _told_apart([row for key, indices in groups.items() for row in _rows(analysis, indices, year, key[-1])])
     own = _own_year(rows, analysis.figures)
     past = [_year(row, analysis.figures) < own for row in rows]
-    usual = _usual_period(rows, analysis.figures)
-    aside = [old or _is_part(_period(row, analysis.figures), usual) for row, old in zip(rows, past, strict=True)]
+    months = [_period(row, analysis.figures) or _nominal(row, told) for row in rows]
+    usual = _usual_period(months)
+    wholes: dict[str, list[Period | None]] = {}
+    for row, one in zip(rows, months, strict=True):
+        wholes.setdefault(row.indicator, []).append(one)
+    aside = [
+        old or _is_part(one, usual) or any(_is_part(one, whole) for whole in wholes.get(row.indicator, ()))
+        for row, one, old in zip(rows, months, past, strict=True)
+    ]
     weights = [weight(row, analysis.figures) + PAST * off for row, off in zip(rows, aside, strict=True)]
     places = {at: place for place, at in enumerate(sorted(range(len(rows)), key=lambda at: (-weights[at], at)))}
     rows = [replace(row, order=places[at]) for at, row in enumerate(rows)]
@@ -133,11 +142,16 @@ def _period(row: FigureRow, figures: Sequence[Figure]) -> Period | None:
     return next((f.period for i in row.figures if (f := figures[i]).period), None)
 
 
-def _usual_period(rows: Sequence[FigureRow], figures: Sequence[Figure]) -> Period | None:
+def _nominal(row: FigureRow, told: Mapping[int, Spoken]) -> Period | None:
+    """The months of a nominal year that the words for a row's time stand for."""
+    return next((told[i].months for i in row.figures if i in told), None)
+
+
+def _usual_period(months: Sequence[Period | None]) -> Period | None:
     """The period that more than half of the rows tell of."""
-    periods = Counter(period for row in rows if (period := _period(row, figures)))
+    periods = Counter(filter(None, months))
     period, times = max(periods.items(), key=lambda item: item[1], default=(None, 0))
-    return period if 2 * times > len(rows) else None
+    return period if 2 * times > len(months) else None
 
 
 def _is_part(period: Period | None, whole: Period | None) -> bool:
@@ -231,10 +245,33 @@ def _key(figure: Figure, figures: Sequence[Figure]) -> _Key:
     return name, figure.subject, (period.start, period.end) if period else None
 
 
-def _rows(analysis: Analysis, indices: list[int], year: str | None) -> list[FigureRow]:
+def _place_in_time(analysis: Analysis, index: int, told: Mapping[int, Spoken]) -> tuple[*_Key, str]:
+    return *_key(analysis.figures[index], analysis.figures), told[index].words if index in told else ""
+
+
+def _stands_behind(analysis: Analysis, index: int) -> int:
+    """The number that a rank or gap stands behind in its sentence, when no other time is told between; else itself."""
+    figures = analysis.figures
+    figure = figures[index]
+    if figure.measure not in ("rank", "gap"):
+        return index
+    before = [
+        i
+        for i, other in enumerate(figures)
+        if other.sentence == figure.sentence
+        and other.start < figure.start
+        and other.measure not in ("rank", "gap")
+        and (other.status, other.subject, _meant(other)) == (figure.status, figure.subject, _meant(figure))
+    ]
+    nearest = max(before, key=lambda i: figures[i].start, default=index)
+    return index if is_told_between(analysis, figures[nearest], figure) else nearest
+
+
+def _rows(analysis: Analysis, indices: list[int], year: str | None, words: str) -> list[FigureRow]:
     """A row for the figures of one key; what would be a second number of a kind opens a row of its own.
 
     So does a part of what was told before it, and a rank or gap goes to the row of the number it stands behind.
+    `words` tell the time where no period is known.
     """
     figures = analysis.figures
     stacks: list[_Stack] = []
@@ -245,7 +282,7 @@ def _rows(analysis: Analysis, indices: list[int], year: str | None) -> list[Figu
         stack.setdefault(_kind(figures[index]), index)
         before = index
     stacks.sort(key=lambda stack: min(stack.values()))
-    return [_row(figures, list(stack.values()), year) for stack in stacks]
+    return [_row(figures, list(stack.values()), year, words) for stack in stacks]
 
 
 def _place(figures: Sequence[Figure], stacks: Sequence[_Stack], before: int | None, index: int) -> _Stack:
@@ -271,7 +308,7 @@ def _opens_part(analysis: Analysis, before: int | None, index: int) -> bool:
     return _PART in analysis.document.raw.text[analysis.figures[before].end : figure.start]
 
 
-def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> FigureRow:
+def _row(figures: Sequence[Figure], indices: list[int], year: str | None, words: str) -> FigureRow:
     """A row; where a change is told as an amount and as a rate, the rate is shown."""
     first = figures[indices[0]]
     period = next((figures[i].period for i in indices if figures[i].period), None)
@@ -283,7 +320,7 @@ def _row(figures: Sequence[Figure], indices: list[int], year: str | None) -> Fig
 
     return FigureRow(
         indicator=name(first),
-        period=wording.period(period, year),
+        period=wording.period(period, year) or words,
         values=numbers("level"),
         changes=numbers("change", "multiple"),
         ranks=numbers("rank"),

@@ -475,3 +475,32 @@ def test_a_number_whose_name_is_in_doubt_is_no_row_and_no_headline() -> None:
     doubtful = figure("change", "86.5", indicator="地区生产总值", canonical="地区生产总值", notes=("unequal list",))
     assert rows_of(doubtful) == []
     assert headlines([doubtful], 3) == ()
+
+
+def test_without_a_year_the_time_is_told_in_the_words_of_the_report() -> None:
+    text = "今年1-10月份,全市规上工业增加值增长11%,其中当月增长14%,居全省第4位。固定资产投资增长9%。\n税收收入12亿元。"
+    rows = numbers_by_name(text)
+    assert rows == [
+        ("规上工业增加值", "1—10月", "+11%", []),
+        ("规上工业增加值", "当月", "+14%", ["全省第4"]),
+        ("固定资产投资", "1—10月", "+9%", []),
+        ("税收收入", "", "12亿元", []),
+    ]
+
+
+def test_a_report_whose_year_is_known_gives_no_words_for_times() -> None:
+    from briefgen.spoken import spoken
+
+    assert spoken(analyse_text("2023年上半年,全市固定资产投资增长9%。\n税收收入12亿元。")) == {}
+
+
+def test_a_part_of_the_time_comes_behind_the_whole() -> None:
+    for opening in ("上半年", "2023年上半年"):
+        rows = figure_rows(analyse_text(f"{opening},全市固定资产投资增长9%,其中二季度增长12%,居全省第1位。"))
+        assert [row.changes[0].text for row in sorted(rows, key=lambda row: row.order)] == ["+9%", "+12%"]
+
+
+def test_a_rank_is_of_the_time_of_its_number() -> None:
+    text = "2023年上半年,全市规上工业增加值增长11%;投资增长7%;其中当月规上工业增加值增长14%,高于全省2.1个百分点。"
+    rows = numbers_by_name(text)
+    assert not any(standing for _, _, number, standing in rows if number == "+11%")

@@ -17,6 +17,7 @@ from briefgen.figures.indicators import canonical
 from briefgen.keyfigures import name
 from briefgen.manifest import Passage
 from briefgen.models import Analysis, Figure
+from briefgen.spoken import words_for
 from briefgen.tasklist import count
 from briefgen.verification.articles import Article, Whole
 from briefgen.verification.deriving import underivable
@@ -96,6 +97,9 @@ class _Shown:
             "tasks shown": sum(p.field == "tasks" for p in quotes),
             # By unit: a row of another table may say the same, name and number, and be found as this one.
             "rows shown": len({p.unit for p in passages if p.kind == "name" and p.field == "rows"}),
+            "carried shown": sum(p.field == "carried" for p in quotes) // 2,  # both sides say it
+            "new shown": sum(p.field == "new" for p in quotes),
+            "gone shown": sum(p.field == "gone" for p in quotes),
             "promises shown": len({p.unit for p in passages if p.kind == "name" and p.field == "promises"}),
         }
         self.names: dict[int | None, Figure | None] = {
@@ -108,6 +112,7 @@ class _Shown:
         self.members = {unit: {p.figure for p in members} for unit, members in self.units.items()}
         self.whole = all(p.kind != "other" for p in passages)
         self.periods = {p.figure.period for p in passages if p.figure} | {f.period for p in passages for f in p.figures}
+        self.figures = [p.figure for p in passages if p.kind == "number" and p.figure]
 
     def unit(self, passage: Passage) -> list[Passage]:
         """What stands on the page of the passage's unit, itself included."""
@@ -239,10 +244,13 @@ def _offered(analysis: Analysis) -> dict[str, int]:
 
 
 def _period(passage: Passage, sources: Sources, shown: _Shown) -> str:
-    """The months must be those of a figure on the page."""
+    """The months must be those of a figure on the page; where no year is known, in words said before the figure."""
     if sources.digested:
         return sources.digested.period(passage, shown.unit(passage))
     known = {bare(wording.period(months, year)) for months in shown.periods for year in sources.years}
+    if None in shown.periods and not sources.compared:
+        beside = [p.figure for p in shown.unit(passage) if p.kind == "number" and p.figure] or shown.figures
+        known.update(bare(words) for analysis in sources.analyses for words in words_for(analysis, beside))
     return "" if bare(passage.text) in known else "no figure on the page is of these months"
 
 

@@ -12,7 +12,7 @@ from briefgen.figures.names import Namer, counted, has_head
 from briefgen.figures.reading import Reading, industry_in, pieces, without_times
 from briefgen.figures.rules import apply
 from briefgen.figures.state import Draft, State
-from briefgen.figures.status import announces, heading_planned, observe
+from briefgen.figures.status import announces, demands, heading_planned, observe, vows
 from briefgen.figures.tables import Tables
 from briefgen.lexicons import load
 from briefgen.models import Document, Figure, Label, Place, Sentence
@@ -47,14 +47,17 @@ def bind(document: Document, labels: tuple[Label, ...]) -> tuple[Figure, ...]:
             found += (_figure(document, *placed) for placed in tables.opened_by(sentence, dating))
             continue
         label = labels[index] if index < len(labels) else None
-        state.hint = label is not None and label.section in ("target", "task") and label.score >= _SURE
+        to_come = label is not None and label.section in ("target", "task")
+        state.hint = to_come and label is not None and label.score >= _SURE
+        state.bidden = to_come and label is not None and not label.uncertain
+        state.demanded = state.demanded or demands(sentence.text)
         if sentence.kind != "sentence":
             dating.heading(sentence)
         if sentence.kind == "heading":
             planned = heading_planned(sentence, state.section_planned)
             if planned is None and dating.section:
                 planned = dating.to_come(dating.section) or None
-            state.section_planned = planned
+            state.section_planned = state.demanded or planned
         found += (_figure(document, sentence, draft) for draft in _sentence(sentence.text, state, dating))
         dating.end()
         if sentence.text.endswith("。"):
@@ -102,7 +105,7 @@ def _clause(
     body = text[clause.start : clause.end]
     _subject(body, state)
     if not any(m.letter in "qopxr" for m in mentions):
-        if state.hint or state.section_planned:
+        if state.hint or state.section_planned or vows(body):
             observe(state, body)
         promised = _with(text, clause, state, dating)
         if promised:

@@ -108,6 +108,8 @@ class Dating:
     """Whether `current` is the date of a reading: what flows has run to it since January."""
     due: Period | None = None
     """The year the targets of the paragraph are due in."""
+    announced: Period | None = None
+    """The time to come that a sentence named for the paragraphs it announces: 下半年抓好以下工作:"""
     actual: Period | None = None
     """The period of the last figure that was no target."""
     current: Period | None = None
@@ -149,7 +151,7 @@ class Dating:
             self.section = self.survey
             self.current = self.current if self.survey is None else self.survey
             self.year = int(self.survey.start[:4]) if self.survey else None
-            self.due = None
+            self.due = self.announced = None
 
     def sentence(self, text: str) -> list[PeriodMention]:
         """Read the expressions of time of a sentence."""
@@ -180,7 +182,7 @@ class Dating:
             executed = self._executed(name, planned)
             if executed or self.annual:
                 return executed or self.annual
-            carried = self.due or self.current if planned else self.current
+            carried = self._ahead() if planned else self.current
             happened = self._day_behind(offset, carried)
             if happened and not planned:
                 return happened
@@ -199,6 +201,13 @@ class Dating:
         if last.role == "reading" and period and last.kind != "now" and _flows(name, changed):
             return since_january(period)
         return period
+
+    def _ahead(self) -> Period | None:
+        """When a plan without a time of its own is due: never in months of this year that are over."""
+        year = self.whole_year()
+        if self.due or not self.current or not year or self.to_come(self.current) or not self.to_come(year):
+            return self.due or self.current
+        return year if self.current.start[:4] == year.start[:4] else self.current
 
     def _note_plan(self, name: str, period: Period | None) -> None:
         """Remember the year of a plan (年度投资计划), and the months of it in which investment was completed."""
@@ -228,7 +237,7 @@ class Dating:
 
     def paragraph(self) -> None:
         """A new paragraph goes on in a time that is over, not in one that is to come."""
-        self.due = None
+        self.due = self.announced
         self.first = True
         if self.current and self.to_come(self.current):
             self.current = self.section
@@ -256,6 +265,7 @@ class Dating:
             last = next((m for m in opening if m.kind in _CARRIED and not m.raw.endswith("初")), None)
             if last is not None and last.period and self.to_come(last.period):
                 self.due, last = last.period, None
+                self.announced = self.due if self.text.endswith((":", "：")) else self.announced
         if last is not None and last is self.promised:
             self.due = last.period
         elif last is not None and last.role != "deadline" and not self._aside(last):

@@ -47,6 +47,8 @@ class State:
     # the paragraph
     block: bool = False
     """Whether targets were announced that run to the end of the paragraph."""
+    demanded: bool = False
+    """Whether the paragraph is an item of what has to be done: 三要办好民生实事."""
     topic: str = ""
     """The last name of the paragraph."""
     subject: str | None = None
@@ -59,6 +61,8 @@ class State:
     # the sentence
     hint: bool = False
     """Whether the sentence is labelled as target or task."""
+    bidden: bool = False
+    """Whether it is labelled so on less evidence, which holds for a clause that opens with its verb: 改造小区8个."""
     planned: bool | None = None
     """What the last cue of planned or done said; None when there was none."""
     # since the last semicolon
@@ -77,6 +81,7 @@ class State:
     def new_paragraph(self) -> None:
         """Forget what ends with a paragraph."""
         self.block = False
+        self.demanded = False
         self.topic = ""
         self.owner = ""
         self.ranked_in = None

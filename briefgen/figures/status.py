@@ -26,6 +26,10 @@ class _Cues:
     name: re.Pattern[str]
     completion: re.Pattern[str]
     block: re.Pattern[str]
+    demand: re.Pattern[str]
+    vow: re.Pattern[str]
+    past: re.Pattern[str]
+    bid: re.Pattern[str]
     heading_target: re.Pattern[str]
     heading_actual: re.Pattern[str]
     heading_actual_deep: re.Pattern[str]
@@ -41,6 +45,10 @@ def _cues() -> _Cues:
         name=re.compile("|".join(status["target_name"])),
         completion=re.compile("|".join(status["completion"])),
         block=re.compile("|".join(status["block"])),
+        demand=re.compile("|".join(status["demand"])),
+        vow=re.compile("|".join(status["vow"])),
+        past=re.compile("|".join(status["past"])),
+        bid=re.compile("|".join(status["bid"])),
         heading_target=re.compile("|".join(status["heading_target"])),
         heading_actual=re.compile("|".join(status["heading_actual"])),
         heading_actual_deep=re.compile("|".join(status["heading_actual_deep"])),
@@ -66,6 +74,16 @@ def heading_planned(heading: Sentence, before: bool | None) -> bool | None:
 def announces(text: str) -> bool:
     """Whether a text opens a block of targets: 预期目标:"""
     return bool(_cues().block.search(text))
+
+
+def demands(text: str) -> bool:
+    """Whether a sentence opens an item of what has to be done, or tells what comes next: 三要…, 下一步…"""
+    return bool(_cues().demand.match(text))
+
+
+def vows(clause: str) -> bool:
+    """Whether a clause opens with a promise that reaches over the clauses behind it: 确保7月底前结束,产量稳定在…"""
+    return bool(_cues().vow.match(clause))
 
 
 def observe(state: State, text: str) -> None:
@@ -102,4 +120,6 @@ def status_of(state: State, name: str, before: str, after: str, over: bool | Non
         return "target"
     if over:
         return "actual"
+    if not cues.past.search(before) and (state.demanded or (state.bidden and cues.bid.match(before))):
+        return "target"
     return "target" if state.section_planned or (state.hint and state.section_planned is not False) else "actual"

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefgen import wording
 from briefgen.audit import audit
 from briefgen.excerpts import excerpt, opens_well, stands, without
-from briefgen.keyfigures import UNKNOWN, figure_rows, headlines, target_lines, weight
+from briefgen.keyfigures import UNKNOWN, figure_rows, headlines, is_of_others, target_lines, weight
 from briefgen.models import Analysis, Score, Section, Sentence
 from briefgen.products import Briefing, Excerpt, FigureRow, Item, ItemT, Offered, TargetLine
 from briefgen.ranking import choose
@@ -217,7 +217,7 @@ def _read(analysis: Analysis) -> list[Sentence]:
 
 def _headline(analysis: Analysis, rows: Sequence[FigureRow]) -> str:
     """For a report without a title its leading figure, else its file's name."""
-    leading = min(rows, key=lambda row: row.order, default=None)
+    leading = min(rows, key=lambda row: (is_of_others(row, analysis), row.order), default=None)
     if leading is None or leading.indicator[-1:].isdigit():  # a name and a number would read as one number
         return Path(analysis.document.raw.path).stem
     title = f"{leading.period}{leading.indicator}{wording.phrase(analysis.figures[leading.figures[0]])}"

@@ -35,7 +35,7 @@ WITH_CHANGE = 0.5
 FELL, UNKNOWN_FELL = 4.0, 2.0
 # What a period before the report's own year brought, or a small part of its period, is there to be compared with.
 PAST = -4.0
-_OF_A_PLACE = re.compile(r"(?![全本该我]).{2,3}[省市区县州](?=..)")
+_OF_A_PLACE = re.compile(r"(?![全本该我])[\u4e00-\u9fff]{2,3}[省市区县州](?=..)")
 BARE = 2
 """Characters; things counted under so short a name (`8项机制`) are known from their sentence only."""
 LONGEST_NAME = 18
@@ -55,7 +55,9 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
     told = spoken(analysis)
     for index, figure in enumerate(analysis.figures):
         if figure.status == "actual" and figure.value is not None and _fits_its_name(figure) and names_a_row(figure):
-            groups.setdefault(_place_in_time(analysis, _stands_behind(analysis, index), told), []).append(index)
+            at = _stands_behind(analysis, index)
+            words = told[at].words if at in told else ""
+            groups.setdefault((*_key(analysis.figures[at], analysis.figures), words), []).append(index)
     year = (analysis.document.date or "")[:4] or None
     rows = _told_apart([row for key, indices in groups.items() for row in _rows(analysis, indices, year, key[-1])])
     own = _own_year(rows, analysis.figures)
@@ -69,7 +71,8 @@ def figure_rows(analysis: Analysis) -> tuple[FigureRow, ...]:
         old or _is_part(one, usual) or any(_is_part(one, whole) for whole in wholes.get(row.indicator, ()))
         for row, one, old in zip(rows, months, past, strict=True)
     ]
-    weights = [weight(row, analysis.figures) + PAST * off for row, off in zip(rows, aside, strict=True)]
+    alone = [weight(row, analysis.figures) + PAST * off for row, off in zip(rows, aside, strict=True)]
+    weights = _behind_their_own(analysis, rows, alone)
     places = {at: place for place, at in enumerate(sorted(range(len(rows)), key=lambda at: (-weights[at], at)))}
     rows = [replace(row, order=places[at]) for at, row in enumerate(rows)]
     old = {rows[at].order for at in range(len(rows)) if past[at]}
@@ -89,6 +92,9 @@ def target_lines(analysis: Analysis) -> tuple[TargetLine, ...]:
         groups.setdefault(_key(figures[row.target], figures), []).append(row)
     year = (analysis.document.date or "")[:4] or None
     clear = [kept for rows in groups.values() if (kept := _of_one_thing(figures, rows))]
+    due = {period.end[:4] for rows in clear if (period := figures[rows[0].target].period)}
+    if len(due) > 1:
+        year = None  # of several years each is named
     lines = _told_apart([_target_line(figures, rows, year) for rows in clear])
 
     def worth(at: int) -> tuple[bool, float, bool, int]:
@@ -129,7 +135,8 @@ def names_a_row(figure: Figure) -> bool:
 
 
 def _year(row: FigureRow, figures: Sequence[Figure]) -> str:
-    return next((f.period.end[:4] for i in row.figures if (f := figures[i]).period), "9999")
+    period = _period(row, figures)
+    return period.end[:4] if period else "9999"
 
 
 def _own_year(rows: Sequence[FigureRow], figures: Sequence[Figure]) -> str:
@@ -216,6 +223,29 @@ def _subject_weight(figure: Figure) -> float:
     return OTHER_SUBJECT if figure.subject else 0.0
 
 
+def is_of_others(row: FigureRow, analysis: Analysis) -> bool:
+    """Whether a row tells of a place or organisation that is not the report's own."""
+    first, place = analysis.figures[row.figures[0]], analysis.document.place
+    match = _OF_A_PLACE.match(first.indicator)
+    if first.subject or not match or canonical(first.indicator[match.end() :]) is None:
+        return first.subject is not None
+    return not first.indicator.startswith(tuple(filter(None, (place.province, place.city, place.county, place.zone))))
+
+
+def _behind_their_own(analysis: Analysis, rows: Sequence[FigureRow], weights: Sequence[float]) -> list[float]:
+    """The weights, where what is told of others never weighs more than the report's own of the same indicator."""
+    things = [(first := analysis.figures[row.figures[0]]).canonical or first.indicator for row in rows]
+    others = [is_of_others(row, analysis) for row in rows]
+    own: dict[str, float] = {}
+    for thing, other, weight in zip(things, others, weights, strict=True):
+        if not other:
+            own[thing] = max(weight, own.get(thing, weight))
+    return [
+        min(weight, own.get(thing, weight) + OTHER_SUBJECT) if other else weight
+        for thing, other, weight in zip(things, others, weights, strict=True)
+    ]
+
+
 def is_headline(row: FigureRow, figures: Sequence[Figure]) -> bool:
     """Whether a row is of an indicator that stands before the others."""
     return _headline(row, figures)[0] < 0
@@ -245,25 +275,17 @@ def _key(figure: Figure, figures: Sequence[Figure]) -> _Key:
     return name, figure.subject, (period.start, period.end) if period else None
 
 
-def _place_in_time(analysis: Analysis, index: int, told: Mapping[int, Spoken]) -> tuple[*_Key, str]:
-    return *_key(analysis.figures[index], analysis.figures), told[index].words if index in told else ""
-
-
 def _stands_behind(analysis: Analysis, index: int) -> int:
     """The number that a rank or gap stands behind in its sentence, when no other time is told between; else itself."""
     figures = analysis.figures
     figure = figures[index]
     if figure.measure not in ("rank", "gap"):
         return index
-    before = [
-        i
-        for i, other in enumerate(figures)
-        if other.sentence == figure.sentence
-        and other.start < figure.start
-        and other.measure not in ("rank", "gap")
-        and (other.status, other.subject, _meant(other)) == (figure.status, figure.subject, _meant(figure))
-    ]
-    nearest = max(before, key=lambda i: figures[i].start, default=index)
+    thing = figure.sentence, figure.status, figure.subject, _meant(figure)
+    before = (i for i, f in enumerate(figures) if f.start < figure.start and f.measure not in ("rank", "gap"))
+    beside = (i for i in before if figures[i].sentence == figure.sentence)
+    same = (i for i in beside if ((f := figures[i]).sentence, f.status, f.subject, _meant(f)) == thing)
+    nearest = max(same, key=lambda i: figures[i].start, default=index)
     return index if is_told_between(analysis, figures[nearest], figure) else nearest
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from briefgen import wording
 from briefgen.excerpts import excerpt, figures_of, is_creed, opens_well
-from briefgen.keyfigures import UNKNOWN, is_headline, name, weight
+from briefgen.keyfigures import UNKNOWN, is_headline, is_of_others, name, weight
 from briefgen.lexicons import load
 from briefgen.models import Analysis, Sentence, Task
 from briefgen.products import Clause, FigureRow, Number, Summary, TargetLine
@@ -38,7 +38,7 @@ def summarise(analysis: Analysis, rows: Sequence[FigureRow], lines: Sequence[Tar
     if event:  # a figure told twice in the report may be bound where it is told the second time
         said |= {i for i in tabled if analysis.figures[i].raw in event.text and name(analysis.figures[i]) in event.text}
     by_name: dict[str, FigureRow] = {}
-    for row in sorted(rows, key=lambda row: row.order):
+    for row in sorted(rows, key=lambda row: (is_of_others(row, analysis), row.order)):
         if not set(row.figures) <= said:
             first = analysis.figures[row.figures[0]]
             by_name.setdefault(first.canonical or first.indicator, row)

@@ -504,3 +504,20 @@ def test_a_rank_is_of_the_time_of_its_number() -> None:
     text = "2023年上半年,全市规上工业增加值增长11%;投资增长7%;其中当月规上工业增加值增长14%,高于全省2.1个百分点。"
     rows = numbers_by_name(text)
     assert not any(standing for _, _, number, standing in rows if number == "+11%")
+
+
+def test_targets_of_several_years_all_name_their_year() -> None:
+    due = [Period.of_year(year) for year in (2023, 2023, 2024)]
+    plan = {"unit": "亿元", "status": "target"}
+    figures = tuple(figure(**plan, indicator=name, period=at) for name, at in zip("甲乙丙", due, strict=True))
+    targets = tuple(TargetRow(at, None, None, None) for at in range(3))
+    report = analyse_text("全市新建桥梁3座。")
+    report = replace(report, document=replace(report.document, date="2024-01-09"), figures=figures, targets=targets)
+    assert [line.period for line in target_lines(report)] == ["2023年", "2023年", "2024年"]
+
+
+def test_a_fall_elsewhere_leads_no_summary_before_the_own_figure() -> None:
+    own, other = "全市固定资产投资增长9%。", "其中东河县固定资产投资下降12%,西河县固定资产投资下降15%。"
+    page = brief(analyse_text(f"青禾市经济运行情况\n\n2023-07-20\n\n上半年,{other}\n{own}\n"))
+    assert page.summary.figures[0].indicator == "固定资产投资"
+    assert min(page.rows, key=lambda row: row.order).indicator == "固定资产投资"

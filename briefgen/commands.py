@@ -207,7 +207,9 @@ def compare(
     "Example: briefgen extract report.txt --explain"
 )
 def extract(
-    file: Annotated[str, typer.Argument(metavar="REPORT", help="A report: file, address, or - for standard input.")],
+    file: Annotated[
+        str, typer.Argument(metavar="REPORT", help="Reports: a file, folder, address, or - for standard input.")
+    ],
     format: Annotated[Records, typer.Option(help="json: everything found; csv: the figures.")] = Records.json,
     dropped: Annotated[
         bool, typer.Option("--dropped", help="With json: also what cleaning left out, and why.")

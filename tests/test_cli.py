@@ -157,3 +157,20 @@ def test_importing_the_package_loads_nothing_heavy(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     heavy = {"numpy", "scipy", "weasyprint", "jinja2", "lxml", "docx", "opencc", "pypinyin", "rjieba", "jieba", "rich"}
     assert not heavy & set(done.stdout.split())
+
+
+def test_a_proof_does_not_depend_on_the_current_folder(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "w" / "a.txt").write_text(REPORT, encoding="utf-8")
+    assert run("brief", "w/a.txt", "--out", "w/out", "--format", "md", where=tmp_path).returncode == 0
+    assert run("verify", "../w/out/a.md", where=tmp_path / "elsewhere").returncode == 0
+    assert run("explain", "../w/out/a.md", where=tmp_path / "elsewhere").returncode == 0
+    (tmp_path / "w" / "a.txt").unlink()
+    done = run("verify", "../w/out/a.md", where=tmp_path / "elsewhere")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"w/a.txt: the source is not there; name its file or folder with --source" in done.stderr
+
+
+def test_an_output_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert b"none.md: there is no such file" in run("explain", "none.md", where=tmp_path).stderr

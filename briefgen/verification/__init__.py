@@ -136,16 +136,18 @@ def verify(
     """Prove a finished output anew.
 
     `manifest` is where its manifest is, when not beside it; `source` a file or folder that holds
-    the sources, when they are not where the manifest names them. Raises ProofError when there is
-    nothing to prove by: no output, no manifest, or one of another kind.
+    the sources, when they are not where the manifest names them, seen from here, from its own folder or
+    from one above that. Raises ProofError when there is nothing to prove by: no output, no manifest or
+    one of another kind, no source.
     """
     path = Path(path)
     data = texts.source(path)
-    record = manifests.load(manifest or manifests.beside(path))
+    place = manifest or manifests.beside(path)
+    record = manifests.load(place)
     failures: list[str] = []
     from briefgen.verification.sources import again
 
-    sources = again(record, source, failures)
+    sources = again(record, source, failures, place.parent)
     if not failures:
         failures += _unproved(record.passages, sources)
         failures += _templates(record)

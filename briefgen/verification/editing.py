@@ -43,7 +43,7 @@ def made_again(
         markdown = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ProofError(f"{page}: not UTF-8 text; save the page as UTF-8") from error
-    made = _made(markdown, record, formats, templates, settings)
+    made = _made(markdown, record, formats, templates, settings, place.parent)
     files = {f"{page.stem}.{format}": made[format] for format in formats}
     if record is None or not verify:
         return files, ()
@@ -53,13 +53,18 @@ def made_again(
 
 
 def _made(
-    markdown: str, record: Manifest | None, formats: tuple[str, ...], own: Path | None, settings: Settings
+    markdown: str,
+    record: Manifest | None,
+    formats: tuple[str, ...],
+    own: Path | None,
+    settings: Settings,
+    beside: Path,
 ) -> dict[str, bytes]:
     """The files of the product that the Markdown is of, by their suffix."""
     command = record.command if record else "digest" if _CONTENTS in markdown else "brief"
     if command == "brief":
         return produce_again(markdown, formats, own, settings)
-    chart = _chart(record, own, settings) if record and command == "compare" else ""
+    chart = _chart(record, own, settings, beside) if record and command == "compare" else ""
     if command == "compare":
         look, html = comparing.reset(markdown, chart, templates=own, settings=settings)
     else:
@@ -73,11 +78,14 @@ def _made(
     return files
 
 
-def _chart(record: Manifest, own: Path | None, settings: Settings) -> str:
+def _chart(record: Manifest, own: Path | None, settings: Settings, beside: Path) -> str:
     """The chart of a comparison, drawn anew; nothing when it had none or its sources are not there any more."""
     labels = {passage.text for passage in record.passages if passage.kind == "chart" and passage.field == "label"}
     missing: list[str] = []
-    compared = origins.again(record, None, missing).compared if labels else None
+    try:
+        compared = origins.again(record, None, missing, beside).compared if labels else None
+    except ProofError:
+        return ""
     if compared is None or missing:
         return ""
     bars = tuple(bar for bar in compared.page.rates if charts.label_of(bar) in labels)

@@ -53,13 +53,16 @@ def explain(
     Raises ProofError when the output has no manifest, or the number is not on the page.
     """
     path = Path(path)
-    record = manifests.load(manifest or manifests.beside(path))
+    if not path.is_file():
+        raise ProofError(f"{path}: there is no such file; name an output that is there")
+    place = manifest or manifests.beside(path)
+    record = manifests.load(place)
     wanted = [p for p in record.passages if _is_asked(p, number)]
     if not wanted:
         raise ProofError(f"{number or 'a number'}: does not stand in what was proved of {path}; run briefgen verify")
     failures: list[str] = []
     inputs = {at for p in wanted for at in (p.source, *p.sources)}
-    articles = origins.asked_for(record, inputs, source, failures)
+    articles = origins.asked_for(record, inputs, source, failures, place.parent)
     if failures:
         raise ProofError("; ".join(failures))
     told = _Teller(record, articles, to)

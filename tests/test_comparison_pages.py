@@ -272,3 +272,27 @@ def test_what_goes_on_keeps_its_name() -> None:
     first = analyse_text("青屿区工作报告\n2022年,全区改造老旧小区32个。\n")
     second = analyse_text("青屿区工作报告\n2023年,全区继续改造老旧小区28个。\n")
     assert [row.indicator for row in compare(first, second).rows] == ["改造老旧小区"]
+
+
+def test_the_targets_of_one_place_are_not_held_against_the_results_of_another() -> None:
+    """Nor those of a period against its own results."""
+    own = analyse_text("双溪镇工作报告\n2022年,完成税收收入4.5亿元。2023年,税收收入力争达到5亿元。\n")
+    later, other = (analyse_text(f"{place}工作报告\n2023年,完成税收收入5.2亿元。\n") for place in ("双溪镇", "白沙镇"))
+    assert [promise.outcome for promise in compare(own, later).promises] == ["reached"]
+    assert compare(own, other).promises == ()
+    same = analyse_text("双溪镇情况\n2022年,完成税收收入4.6亿元。\n2022年,税收收入力争达到4亿元。\n")
+    assert compare(own, same).promises == ()
+
+
+def test_a_place_that_no_list_knows_is_named_when_both_reports_name_it() -> None:
+    first, second = (report_of("双溪镇", year) for year in (2022, 2023))
+    assert set_comparison(compare(first, second), lay_out=False).page.title == "双溪镇2022年上半年与2023年上半年对照"
+    apart = set_comparison(compare(first, report_of("白沙镇", 2023)), lay_out=False)
+    assert apart.page.title == "2022年上半年与2023年上半年对照"
+
+
+def test_the_page_says_how_many_of_the_tasks_it_lists(comparison: Comparison) -> None:
+    many = replace(comparison, new=comparison.new[:1] * 9, gone=comparison.gone[:1] * 2)
+    told = set_comparison(many, lay_out=False).markdown
+    assert "新增的9项，本页列6项。" in told
+    assert "不再提及的" not in told

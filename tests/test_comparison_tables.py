@@ -98,7 +98,7 @@ def test_hostile_words_stay_text() -> None:
 def test_files_tell_the_date_of_the_newer_report(comparison: Comparison, sides: Sides) -> None:
     files = produce_comparison(comparison, sides, ("docx", "xlsx")).files
     word = Document(io.BytesIO(files["docx"])).core_properties
-    assert (word.title, word.language) == ("2023年上半年与2024年上半年对照", "zh-CN")
+    assert (word.title, word.language) == ("青屿区2023年上半年与2024年上半年对照", "zh-CN")
     assert word.created is not None and word.created.date().isoformat() == "2024-07-19"
     book = openpyxl.load_workbook(io.BytesIO(files["xlsx"])).properties
     assert (book.title, str(book.created)[:10]) == (word.title, "2024-07-19")

@@ -7,12 +7,12 @@ from briefgen import wording
 from briefgen.comparison.facts import Fact, facts, main_place
 from briefgen.comparison.models import Comparison, Report, Side
 from briefgen.comparison.pairing import pair
-from briefgen.comparison.places import Relation, relation, strangers
+from briefgen.comparison.places import Relation, relation, shared_name, strangers
 from briefgen.comparison.promises import promises
 from briefgen.comparison.rows import rows
 from briefgen.comparison.texts import tasks, themes
 from briefgen.errors import AnalysisError
-from briefgen.models import Analysis, Period, Place
+from briefgen.models import Analysis, Period
 
 NOTHING_COMPARABLE = "两期报告没有可比指标"
 
@@ -25,7 +25,8 @@ def compare(a: Reports, b: Reports, *, force: bool = False) -> Comparison:
     """Set what is said in `b` against what is said in `a`; each is a report or several of one period.
 
     The figures of several reports are pooled: where two give one indicator for one period, the
-    fullest report (the one with most figures) stands, and the row says so when another differs.
+    fullest report (the one with most figures) stands, and the row says so when another differs. Targets
+    are held against results only of one place and of two periods.
 
     Swapping the two mirrors the result. Raises AnalysisError when a side is empty, when one article
     is on both, and, unless `force` is set, when the sides are of two places neither of which lies
@@ -34,7 +35,7 @@ def compare(a: Reports, b: Reports, *, force: bool = False) -> Comparison:
     first, second = _fullest_first(a), _fullest_first(b)
     _check_distinct(first, second)
     places = main_place(first), main_place(second)
-    related = relation(*places)
+    related, named = relation(*places), strangers(first, second)
     if related == "apart" and not force:
         raise AnalysisError(
             f"{places[0].name} and {places[1].name}: two places; add --force to compare them all the same"
@@ -44,20 +45,22 @@ def compare(a: Reports, b: Reports, *, force: bool = False) -> Comparison:
     both, only_a, only_b = rows(pair(*found, main))
     carried, new, gone = tasks(first, second)
     rising, falling = themes(first, second)
-    sides = _side(first, places[0], main[0]), _side(second, places[1], main[1])
+    shared = "" if places[0].name or places[1].name else shared_name(first, second)
+    sides = _side(first, places[0].name or shared, main[0]), _side(second, places[1].name or shared, main[1])
+    follows = related in ("same", "unknown") and not named and (main[0] is None or main[0] != main[1])
     return Comparison(
         a=sides[0],
         b=sides[1],
         rows=both,
         only_a=only_a,
         only_b=only_b,
-        promises=promises(*found),
+        promises=promises(*found) if follows else (),
         carried=carried,
         new=new,
         gone=gone,
         rising=rising,
         falling=falling,
-        notes=(*_of_places(related, sides, strangers(first, second)), *_notes(sides, bool(both))),
+        notes=(*_of_places(related, sides, named), *_notes(sides, bool(both))),
     )
 
 
@@ -105,8 +108,8 @@ def _notes(sides: tuple[Side, Side], comparable: bool) -> tuple[str, ...]:
     )
 
 
-def _side(analyses: Sequence[Analysis], place: Place, period: Period | None) -> Side:
-    return Side(tuple(map(_report, analyses)), place.name or "", wording.period(period, None), period)
+def _side(analyses: Sequence[Analysis], place: str, period: Period | None) -> Side:
+    return Side(tuple(map(_report, analyses)), place, wording.period(period, None), period)
 
 
 def _report(analysis: Analysis) -> Report:

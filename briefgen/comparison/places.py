@@ -34,12 +34,25 @@ def strangers(a: Sequence[Analysis], b: Sequence[Analysis]) -> tuple[str, str] |
     return (first, second) if first and second else None
 
 
+def shared_name(a: Sequence[Analysis], b: Sequence[Analysis]) -> str:
+    """The place that title, source or opening of every report name, the first of them; empty when there is none.
+
+    It is as the reports write it, for places that the list does not have.
+    """
+    first, *others = [_names_of([analysis]) for analysis in (*a, *b)]
+    return next((name for name in first if all(name in names for names in others)), "")
+
+
 def _own_name(side: Sequence[Analysis], other: Sequence[Analysis]) -> str:
     """The first name that title, source or opening of a side give it; empty when the other side has one of them."""
-    names = list(dict.fromkeys(name for analysis in side for text in _openings(analysis) for name in _names(text)))
+    names = _names_of(side)
     texts = [text for analysis in other for text in (*_openings(analysis), analysis.document.clean.text)]
     known = any(name in text for name in names for text in texts)
     return names[0] if names and not known else ""
+
+
+def _names_of(side: Sequence[Analysis]) -> list[str]:
+    return list(dict.fromkeys(name for analysis in side for text in _openings(analysis) for name in _names(text)))
 
 
 def _openings(analysis: Analysis) -> Iterator[str]:

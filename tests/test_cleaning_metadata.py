@@ -90,6 +90,10 @@ def test_an_address_tells_a_date() -> None:
         ("我国外贸韧性增强", f"山东青岛港口繁忙,青岛海关加快验放。{PROSE}", (None, None, None, None)),
         ("上海合作组织举行会议", PROSE, (None, None, None, None)),
         ("全市召开分析会", PROSE, (None, None, None, None)),
+        ("俄称在黑海西部击落无人机", f"事发别尔哥罗德州。别尔哥罗德州遭到袭击。{PROSE}", (None, None, None, None)),
+        ("亚运城市志愿者上岗", f"亚运城市志愿者有三千人。{PROSE}", (None, None, None, None)),
+        ("海关推出新措施 促进综保区发展", PROSE, (None, None, None, None)),
+        ("博览会在福建厦门开幕", PROSE, ("福建省", "厦门市", None, None)),
         ("湖南省工业运行情况", f"长沙、衡阳、岳阳、株洲增长较快。{PROSE}", ("湖南省", None, None, None)),
     ],
 )

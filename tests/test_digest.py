@@ -461,7 +461,7 @@ def test_items_can_be_grouped_by_place(seeds: list[Report]) -> None:
     names = [group.name for group in compose([*seeds, odd], week("2023-W30"), group="place").groups]
     assert names[0] == "澜江市"
     assert "青屿区" in names
-    assert names[-1] == "其他"
+    assert names[-1] == "全国及其他"
 
 
 def test_a_digest_of_few_characters_keeps_to_them(seeds: list[Report]) -> None:

@@ -5,14 +5,17 @@ a province speak for it together. The table is `lexicons/places.txt`.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 from briefgen.lexicons import load
 from briefgen.models import Place
+from briefgen.words import cut, tag
 
 TITLE, LEAD, BODY = 3, 2, 1
 """Points of a mention by where it stands."""
@@ -28,6 +31,8 @@ _ZONE = re.compile(
     r"(?:市|国家级?|省级|国家)*(经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|综合保税区|经开区|高新区|综保区)"
 )
 _BARE_ZONE = re.compile(rf"(?:^|[，,。；;“”——\s])([\u3400-\u9fff]{{2,5}}?){_ZONE.pattern}")
+_NO_NAME = ("v", "d", "p", "c", "r", "m", "u")
+"""Kinds of a word that no name of a zone begins with: verb, adverb, preposition, conjunction, pronoun, number."""
 _SHORT = (("综", "综保区"), ("高", "高新区"), ("经", "经开区"))
 
 
@@ -99,7 +104,37 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 def mentions(text: str) -> Iterator[tuple[int, int]]:
-    """Slices of a text that are names of the table, the longest at each place."""
+    """Slices of a text that are names of the table, the longest at each place, none across words.
+
+    黑海西部 does not name 海西, nor a longer foreign name the place that it ends with.
+    """
+    found = list(_matches(text))
+    words = _words(text) if found else ()
+    last = 0
+    for begin, finish in found:
+        here = bisect_right(words, begin) - 1
+        whole = words[here] == begin or last == begin or text[:begin].endswith(_openers())
+        # A full name says by itself where it ends; the segmenter may take its last character to what follows.
+        closed = _KIND.search(text[begin:finish]) or (
+            words[bisect_left(words, finish) - 1] <= begin or finish in words[here:]
+        )
+        if whole and closed:
+            last = finish
+            yield begin, finish
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(load("metadata")["place_openers"])
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[int, ...]:
+    """Where the words of a text begin, and its end."""
+    return (0, *accumulate(map(len, cut(text))))
+
+
+def _matches(text: str) -> Iterator[tuple[int, int]]:
     names, lengths = table(), _lengths()
     finish = 0
     for at in [at for at, start in enumerate(map(str.__add__, text, text[1:])) if start in lengths]:
@@ -187,8 +222,8 @@ def _zone(text: str) -> str | None:
         kind = _ZONE.match(text, finish)
         if kind:
             return short_name(text[begin:finish]) + _kind(kind[1])
-    bare = _BARE_ZONE.search(text)
-    return bare[1] + _kind(bare[2]) if bare else None
+    bare = (found for found in _BARE_ZONE.finditer(text) if not tag(found[1])[0][1].startswith(_NO_NAME))
+    return next((found[1] + _kind(found[2]) for found in bare), None)
 
 
 def _kind(name: str) -> str:

@@ -9,13 +9,17 @@ from briefgen.digesting.choosing import allot, by_weight, dues, fit, highlights,
 from briefgen.digesting.collecting import reports
 from briefgen.digesting.events import events
 from briefgen.digesting.models import Digest, Event, Group, Item, Report
-from briefgen.digesting.topics import topic_names
+from briefgen.digesting.topics import ABROAD, topic_names
 from briefgen.errors import SourceError
 from briefgen.models import Analysis
 
 __all__ = ["Digest", "Grouping", "Report", "compose", "digest", "reports"]
 
 Grouping = Literal["topic", "place"]
+
+_NATIONAL, _FOREIGN = "全国及其他", "国际"
+"""Headings of a digest by place, of reports that name none: those with a title from abroad, and the others."""
+_LAST = {_NATIONAL: 1, _FOREIGN: 2}
 
 _NAMES = {"week": ("工作周报", "一周要情"), "month": ("工作月报", "本月要情"), "days": ("信息摘报", "要情摘编")}
 
@@ -89,10 +93,10 @@ def _groups(found: Sequence[Event], group: Grouping, characters: int | None) -> 
     names = topic_names()
     sections: dict[str, list[int]] = {name: [] for name in names.values()} if group == "topic" else {}
     for at, (event, _) in enumerate(shown):
-        name = names[event.report.topic] if group == "topic" else event.report.place or "其他"
+        name = names[event.report.topic] if group == "topic" else _region(event.report)
         sections.setdefault(name, []).append(at)
     if group == "place":
-        sections = dict(sorted(sections.items(), key=lambda pair: (pair[0] == "其他", -len(pair[1]), pair[0])))
+        sections = dict(sorted(sections.items(), key=lambda pair: (_LAST.get(pair[0], 0), -len(pair[1]), pair[0])))
     groups, number = [], 0
     for name, members in sections.items():
         items = []
@@ -102,6 +106,11 @@ def _groups(found: Sequence[Event], group: Grouping, characters: int | None) -> 
         if items:
             groups.append(Group(name, tuple(items)))
     return groups, len(found) - len(shown)
+
+
+def _region(report: Report) -> str:
+    """The heading of a report in a digest by place."""
+    return report.place or (_FOREIGN if report.topic == ABROAD else _NATIONAL)
 
 
 def _nothing(kept: Sequence[Report], period: Days) -> str:

@@ -521,3 +521,11 @@ def test_a_fall_elsewhere_leads_no_summary_before_the_own_figure() -> None:
     page = brief(analyse_text(f"青禾市经济运行情况\n\n2023-07-20\n\n上半年,{other}\n{own}\n"))
     assert page.summary.figures[0].indicator == "固定资产投资"
     assert min(page.rows, key=lambda row: row.order).indicator == "固定资产投资"
+
+
+def test_the_proof_allows_only_words_said_before_the_figure_in_its_paragraph() -> None:
+    from briefgen.spoken import words_for
+
+    told = analyse_text("上半年,全市税收收入12亿元。三季度再看。\n前三季度,全市固定资产投资增长9%。")
+    assert list(words_for(told, told.figures[:1])) == ["上半年"]
+    assert list(words_for(told, told.figures[1:])) == ["前三季度"]

@@ -1,6 +1,7 @@
 """The way through the rooms: one article in, everything found in it out."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,13 @@ from briefgen.sectioning import label
 from briefgen.targets import target_rows
 from briefgen.tasks import find_tasks
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
 
 def analyse_raw(raw: RawText, *, ranker: Ranker = "textrank") -> Analysis:
     """Take one article through cleaning, sectioning, figures, ranking.
 
-    Raises AnalysisError when nothing that could be a sentence is left of it.
+    Raises AnalysisError when nothing that could be a sentence is left of it, or no Chinese.
     """
     found = outline(raw, ranker=ranker)
     return replace(found, targets=target_rows(found.document, found.figures), keywords=keywords(found.document))
@@ -31,6 +34,8 @@ def outline(raw: RawText, *, ranker: Ranker = "textrank") -> Analysis:
     document = clean(raw)
     if not document.sentences:
         raise AnalysisError(f"{raw.path}: no sentence found; check that the file holds the report's text")
+    if not _HAN.search(document.clean.text):
+        raise AnalysisError(f"{raw.path}: no Chinese in it; give a report in Chinese")
     labels = label(document)
     figures = find_figures(document, labels)
     return Analysis(

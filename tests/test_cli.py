@@ -174,3 +174,10 @@ def test_a_proof_does_not_depend_on_the_current_folder(tmp_path: Path) -> None:
 
 def test_an_output_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert b"none.md: there is no such file" in run("explain", "none.md", where=tmp_path).stderr
+
+
+def test_a_text_without_chinese_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Output grew by 5.2% in 2023. Prices did not move.", encoding="utf-8")
+    done = run("brief", "a.txt", where=tmp_path)
+    assert (done.returncode, done.stderr) == (1, b"briefgen: a.txt: no Chinese in it; give a report in Chinese\n")
+    assert not (tmp_path / "out" / "a.md").exists()

@@ -24,6 +24,10 @@ _ROUND = re.compile(r"、|(?:领域|方面|地区|行业|范围|期间|等)$")
 """What is around the things counted, no part of their name."""
 _OVER_PLAN = re.compile(r"超额完成(?P<plan>[^,，。;；\d]{0,10}?(?:任务|计划|目标))$")
 _TOTAL = re.compile(r"(?:累计|总数|总量)(?:已)?(?:达到|达|有)\s*$")
+_EVER = re.compile(
+    r"(?:已累计|累计已|累计)(?:突破|超过|超)\s*$|(?:开业|开行|投用|投产|运营|成立|建成|启动|实施)以来[^,，]*累计"
+)
+"""A total of all time, where its sentence names no time: it is read when the report comes out."""
 _COST = re.compile(r"(?:计划)?(?:总投资|投资)额?$|总?金额$|概算$|造价$")
 _PROJECT_TAIL = re.compile(r"(?<=项目|工程)(?:的?(?:建设|开工|推进|实施|落地|落户|签约|签订|竣工|投产))+$")
 _PLAN_OF_TOPIC = re.compile(
@@ -107,7 +111,8 @@ def _counted(reading: Reading, match: "re.Match[str]", before: str, left: str, v
     draft = reading.draft(used or rule, name, "level", value, head=head)
     if classified and not predicate and reading.clause.opening != "(":
         reading.state.own(owner_in(noun if used == "counted noun" else name), _in_part(reading, value))
-    return [_settled(draft, before, classified)]
+    ever = _EVER.search(before) and reading.dating.named(value.start) is None
+    return [_settled(draft, f"{before}累计达" if ever else before, classified)]
 
 
 def _behind(reading: Reading, index: int, value: Piece, classified: bool) -> tuple[str, str, str]:

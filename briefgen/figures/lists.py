@@ -8,6 +8,9 @@ from briefgen.figures.state import Draft
 from briefgen.models import Measure
 
 _PLAN = re.compile(r"(?:已|均)?完成(?P<plan>[^,，。;；]{0,8}(?:目标任务|目标|任务|计划))的$")
+_NUMBERED = re.compile(
+    r"(?P<list>[^,，。;；:：\d]{3,120}?)等?(?:\d|[两二三四五六七八九十])+[大个](?:细分|重点|主要|支柱|优势|主导)*(?:行业|产业|领域|门类|板块)[,，]\s*$"
+)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}(?:县|区|市|州|旗|镇|乡|街道)")
 _PLACE_FIRST = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,7}?(?:县|区|市|州|旗|镇|乡|街道))(?P<name>.{3,})")
 UNEQUAL = "unequal list"
@@ -98,13 +101,20 @@ def _names(
         if is_bare(one):
             earlier = _earlier(state.series, count, measure, unit)
             return ([f"{name}{one}" for name in earlier] if earlier else None), nobody
-        if len(state.listed) == count and "、" not in one:
-            return [reading.complete(one)] * count, list(state.listed)
+        listed = state.listed if len(state.listed) == count else _numbered(reading, count)
+        if listed and "、" not in one:
+            return [reading.complete(one)] * count, list(listed)
         return None, nobody
     if len(state.listed) == count and verb:
         return [verb] * count, list(state.listed)
     spoken_of = state.namer.series(state.weak, count) if state.weak else None
     return spoken_of or _earlier(state.series, count, measure, unit), nobody
+
+
+def _numbered(reading: Reading, count: int) -> list[str]:
+    """The members of a list that the clause before ends by counting: 风机、仪表及配件、玻璃3个行业,; else none."""
+    found = _NUMBERED.search(reading.text[: reading.clause.start])
+    return (reading.state.namer.series(found["list"], count) or []) if found and "、" in found["list"] else []
 
 
 def _places(text: str, count: int) -> tuple[str, list[str]] | None:

@@ -127,7 +127,7 @@ class Namer:
         text = self.tidy(text.replace("”“", "”、“"))
         for parts in _partitions(text):
             if len(parts) == count:
-                return [self.tidy(part) for part in _completed(parts)]
+                return _of_accidents([self.tidy(part) for part in _completed(parts)])
         if count == 2 and text.startswith("城乡"):
             return [f"城市{text[2:]}", f"农村{text[2:]}"]
         for word, pair in load("cues_figures")["name"]["pairs"].items():
@@ -145,6 +145,15 @@ def _partitions(text: str) -> list[list[str]]:
         ways.append([*by_mark[:-1], *last])
     ways.append(_SERIES.split(text))
     return [[part for part in way if part] for way in ways]
+
+
+def _of_accidents(names: list[str]) -> list[str]:
+    """Name the accidents whose harm a list goes on with: 火灾起数、死亡人数 gives 火灾死亡人数."""
+    head = load("cues_figures")["head"]
+    cause = re.match(head["harmful"], names[0])
+    if not cause:
+        return names
+    return [cause["cause"] + name if re.match(head["harm"], name) else name for name in names]
 
 
 def _completed(parts: list[str]) -> list[str]:

@@ -186,6 +186,8 @@ class Reading:
             return f"{growth_noun(topic)[0]}{name}".replace("增幅", "增速")
         if self._industry(name):
             return topic + name
+        if name in load("cues_figures")["head"]["sizes"] and has_head(topic):
+            return topic if topic.startswith(name) else name + topic
         owned = _owned()["names"].fullmatch(name)
         if owned and self._owner():
             return self._owner() + owned["what"]

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-FIGURES = {"value": 0.99, "measure": 0.99, "status": 0.985, "name": 0.975, "full": 0.92}
+FIGURES = {"value": 0.99, "measure": 0.99, "status": 0.99, "name": 0.985, "full": 0.925}
 """F1 of the figures, rung by rung; each rung also demands the ones before it."""
 BALANCE = 0.03
 """Precision and recall may lie this far apart."""
-SECTIONS = {"accuracy": 0.95, "macro_f1": 0.91}
+SECTIONS = {"accuracy": 0.965, "macro_f1": 0.93}
 """The function of the sentences."""
 COMMAND = Path(sys.executable).with_name("briefgen")
 
